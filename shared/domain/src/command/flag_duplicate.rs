@@ -1,0 +1,49 @@
+//! 查重: what the search for like filings found. It merges nothing; a person does.
+
+use std::collections::BTreeMap;
+
+use fengqiao_jurisdiction::SiteCode;
+
+use super::{UseCase, checks};
+use crate::event::DuplicateFlagged;
+use crate::refusal::{Code, Refusal};
+use crate::similarity::Likeness;
+use crate::state::Case;
+use crate::turn::Turn;
+
+/// Cases that one flag may name.
+pub const CANDIDATES_MAX: usize = 20;
+
+/// 查重.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FlagDuplicate {
+    /// The likest first.
+    pub candidates: Vec<Likeness>,
+    /// Filings of the matter within 90 days, this one included.
+    pub filings_90d: u32,
+    /// How far each site's log had been read.
+    pub read_at: BTreeMap<SiteCode, u64>,
+}
+
+impl UseCase for FlagDuplicate {
+    fn admitted(case: &Case) -> bool {
+        checks::is_open(case)
+    }
+
+    /// A search that finds nothing new changes nothing, however often it is made.
+    fn decide(&self, turn: &mut Turn<'_>) -> Result<(), Refusal> {
+        if self.candidates.len() > CANDIDATES_MAX {
+            return Err(Refusal::new(Code::D03).because("max", CANDIDATES_MAX));
+        }
+        let found = &turn.case()?.found;
+        if (&found.candidates, found.filings_90d) == (&self.candidates, self.filings_90d) {
+            return Ok(());
+        }
+        turn.record(DuplicateFlagged {
+            candidates: self.candidates.clone(),
+            filings_90d: self.filings_90d,
+            read_at: self.read_at.clone(),
+        });
+        turn.reassess()
+    }
+}

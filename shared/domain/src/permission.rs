@@ -1,0 +1,377 @@
+//! Who may give which command, standing how to the case. This one table generates the checks, the page of docs and
+//! the test; nothing else decides on permission.
+
+use fengqiao_jurisdiction::{CentreCode, Jurisdiction, Level, Role};
+
+use crate::command::{CommandName as C, checks};
+use crate::context::Actor;
+use crate::event::Addressee;
+use crate::id::CaseId;
+use crate::refusal::{Code, Refusal};
+use crate::state::{
+    Case, Confirmation, Escalation, Instrument, Phase, Settlement, Slip, SlipState, Stage, Substance,
+};
+use crate::vocabulary::OpinionTier;
+
+fengqiao_jurisdiction::vocabulary! {
+    /// How an officer stands to a case (与案件的关系).
+    Relation {
+        /// 任何人: there is no case yet.
+        Anyone = "anyone", "尚无案件";
+        /// 辖区: the case, or the place of the dispute, is in the officer's area, or the officer in its holder's.
+        Area = "area", "辖区内";
+        /// 持案中心: the officer's centre holds the case.
+        Holder = "holder", "持案中心";
+        /// 承办人: named as handler by the centre that holds the case.
+        Handler = "handler", "承办人";
+        /// 受件方: the case was dispatched to the officer's unit or centre and waits for a signature.
+        Addressee = "addressee", "待签收单位";
+        /// 送件方: the officer's centre sent the case to where it waits.
+        Sender = "sender", "送件方";
+        /// 共同上级: the officer's centre is above two centres that dispute whose case it is.
+        Umpire = "umpire", "争议双方的共同上级";
+        /// 实体责任单位: the officer's unit owns the substance.
+        Unit = "unit", "实体责任单位";
+        /// 受派单位: the officer's unit, or the centre itself, owes a task.
+        Tasked = "tasked", "受派单位";
+        /// 对接单位: part of the matter was referred to the officer's unit.
+        Referred = "referred", "对接单位";
+        /// 受理法院: asked to confirm the agreement.
+        Court = "court", "受理法院";
+        /// 包案领导: the case is in the officer's charge.
+        Leader = "leader", "包案领导";
+        /// 上级中心: the officer's centre is above the holder.
+        Superior = "superior", "上级中心";
+        /// 代行: the head of the centre that holds the case stands back, and the officer's centre is the next one above.
+        InPlace = "in_place", "代行回避主任";
+        /// 复查复核机关: the officer's centre reviews the case, or has reviewed it.
+        ReviewBody = "review_body", "复查复核机关";
+        /// 上报对象: a request to rise waits for the officer's centre.
+        Receiver = "receiver", "上报对象";
+        /// 裁决机关: an appeal waits for the officer's centre.
+        Arbiter = "arbiter", "裁决机关";
+        /// 原持案中心或其上级: of an ended case.
+        FormerHolder = "former_holder", "原持案中心或其上级";
+        /// 被督办单位: a slip that waits for an answer names the officer's unit or centre.
+        Urged = "urged", "被督办单位";
+        /// 督办机关: a slip that is not lifted was issued in the name of the officer's centre.
+        Issuer = "issuer", "督办机关";
+        /// 当事人: the token is bound to this case.
+        Party = "party", "当事人";
+        /// 系统: a timer or a policy, which no token can be.
+        System = "system", "系统";
+    }
+}
+
+/// One line of the table: officers of these levels with one of these roles, standing so to the case.
+#[derive(Debug, Clone, Copy)]
+pub struct Grant {
+    pub command: C,
+    pub levels: &'static [Level],
+    pub roles: &'static [Role],
+    pub relation: Relation,
+}
+
+const V: &[Level] = &[Level::Village];
+const T: &[Level] = &[Level::Township];
+const VT: &[Level] = &[Level::Village, Level::Township];
+const VTC: &[Level] = &[Level::Village, Level::Township, Level::County];
+const TC: &[Level] = &[Level::Township, Level::County];
+const COUNTY: &[Level] = &[Level::County];
+const CITY: &[Level] = &[Level::City];
+const C_CITY: &[Level] = &[Level::County, Level::City];
+const TC_CITY: &[Level] = &[Level::Township, Level::County, Level::City];
+const ANY: &[Level] = Level::ALL;
+
+/// Roles that do the work of a case: a handler has one of these.
+const WORKERS: &[Role] = &[Role::StationMediator, Role::StationHead, Role::Mediator, Role::UnitOfficer];
+const STATION: &[Role] = &[Role::GridOfficer, Role::StationMediator, Role::StationHead];
+const MEDIATORS: &[Role] = &[Role::StationMediator, Role::StationHead, Role::Mediator];
+const DESK: &[Role] = &[Role::Clerk, Role::StationMediator, Role::StationHead];
+/// Roles in which a leader takes charge of a case.
+const LEADERS: &[Role] = &[Role::Director, Role::JointOffice, Role::CommandOfficer];
+const UNIT: &[Role] = &[Role::UnitOfficer, Role::UnitHead];
+const SIGNERS: &[Role] = &[Role::UnitOfficer, Role::UnitHead, Role::Dispatcher, Role::StationHead];
+
+const ANSWERERS: &[Role] = &[
+    Role::StationHead,
+    Role::Dispatcher,
+    Role::Director,
+    Role::JointOffice,
+    Role::UnitOfficer,
+    Role::UnitHead,
+];
+
+macro_rules! grants {
+    ($($command:ident: $($levels:ident $roles:tt $relation:ident),+;)+) => {
+        /// The whole table, in the order of a case's life.
+        pub const GRANTS: &[Grant] = &[$($(Grant {
+            command: C::$command, levels: $levels, roles: grants!(@roles $roles), relation: Relation::$relation,
+        }),+),+];
+    };
+    (@roles ($set:ident)) => { $set };
+    (@roles [$($role:ident)|+]) => { &[$(Role::$role),+] };
+}
+
+grants! {
+    RegisterCase: V (STATION) Anyone, TC_CITY [Clerk | Dispatcher] Anyone, VTC [Proxy] Anyone;
+    SettleOnTheSpot: V (STATION) Anyone, V (STATION) Holder, T [Mediator] Anyone, T [Mediator] Holder;
+    LinkParty: VT [GridOfficer | StationMediator | StationHead | Clerk | Mediator | Dispatcher] Holder,
+        C_CITY [Clerk | Mediator | Dispatcher] Holder, VTC (WORKERS) Handler;
+    FlagDuplicate: ANY [System] System;
+    FlagCluster: ANY [System] System;
+    MergeCases: V [StationHead] Holder, TC_CITY [Dispatcher] Holder;
+    AbsorbCase: ANY [System] System;
+    LinkCases: V [StationHead] Holder, TC_CITY [Dispatcher] Holder;
+    NoteLink: ANY [System] System;
+    FinishErrand: ANY [System] System;
+    AppointProxy: V (STATION) Holder, TC_CITY [Clerk | Dispatcher] Holder, VTC (WORKERS) Handler;
+    RestrictCase: TC [Director] Holder, TC [Director] Superior, C_CITY [JointOffice] Holder, C_CITY [JointOffice] Superior;
+    CorrectFacts: V [StationHead] Holder, TC_CITY [Dispatcher] Holder, VTC (WORKERS) Handler;
+    RequestVoid: V (STATION) Holder, TC_CITY [Clerk | Dispatcher] Holder;
+    ApproveVoid: V [StationHead] Holder, TC [Director | Dispatcher] Holder, CITY [Dispatcher] Holder;
+    AssessRisk: V [StationMediator | StationHead] Holder, TC [Dispatcher | Mediator] Holder;
+    ReportDanger: ANY [GridOfficer | StationMediator | StationHead | Clerk | Dispatcher | Mediator | Director | UnitOfficer | UnitHead] Area,
+        ANY [Party] Party, ANY [System] System;
+    HandleDanger: V [StationMediator | StationHead] Holder, TC [Director | Mediator] Holder, CITY [JointOffice] Holder,
+        VTC (WORKERS) Handler;
+    ClassifyMatter: V [StationHead] Holder, TC_CITY [Dispatcher] Holder;
+    DecideAcceptance: V [StationHead] Holder, TC_CITY [Dispatcher] Holder;
+    ServeNotice: V (DESK) Holder, TC_CITY [Clerk | Dispatcher] Holder, VTC (WORKERS) Handler,
+        C_CITY [ReviewOfficer] ReviewBody;
+    RecordConsent: V (DESK) Holder, TC [Clerk | Mediator] Holder, VTC (WORKERS) Handler, ANY [Party] Party;
+    DispatchCase: TC [Dispatcher] Holder;
+    SignCase: VTC (SIGNERS) Addressee;
+    ObjectToDispatch: VTC (SIGNERS) Addressee;
+    RuleOnObjection: V [StationHead] Sender, TC_CITY [Dispatcher | Director] Sender;
+    AssignHandler: V [StationHead] Holder, TC [Dispatcher | Director] Holder, CITY [JointOffice] Holder, TC [UnitHead] Unit;
+    RecordInvestigation: VTC (MEDIATORS) Holder, VTC (WORKERS) Handler, C_CITY [ReviewOfficer] Handler,
+        TC_CITY [UnitOfficer] Unit, TC_CITY [UnitOfficer] Tasked;
+    RecordAdvice: ANY [Lawyer] Holder, TC_CITY [UnitOfficer] Unit, TC_CITY [UnitOfficer] Tasked;
+    HoldSession: VTC (MEDIATORS) Holder, VTC (WORKERS) Handler;
+    ConcludeAgreement: VTC (MEDIATORS) Holder, VTC (WORKERS) Handler;
+    PutIntoEffect: VTC (MEDIATORS) Holder, VTC (WORKERS) Handler;
+    RecordPerformance: VTC (MEDIATORS) Holder, VTC (WORKERS) Handler;
+    RecordDefault: VTC (MEDIATORS) Holder, VTC (WORKERS) Handler;
+    FileConfirmation: ANY [Party] Party, V (DESK) Holder, TC [Clerk] Holder;
+    RecordConfirmation: C_CITY [CourtLiaison] Court;
+    DeclareFailure: VTC (MEDIATORS) Holder, VTC (WORKERS) Handler;
+    DraftOpinion: TC (WORKERS) Handler, C_CITY [ReviewOfficer] Handler;
+    ApproveOpinion: TC [Director] Holder, CITY [JointOffice] Holder, TC [UnitHead] Unit, C_CITY [Director | JointOffice] InPlace;
+    RequestReview: ANY [Party] Party, TC_CITY [Clerk] Holder;
+    OpenReview: C_CITY [System] System;
+    RecordReviewResult: ANY [System] System, CITY [JointOffice] FormerHolder;
+    RequestRecheck: ANY [Party] Party, TC_CITY [Clerk] Holder;
+    RecordRecheckResult: ANY [System] System, CITY [JointOffice] FormerHolder;
+    RecordRecusal: V [StationHead] Holder, TC [Director] Holder, CITY [JointOffice] Holder,
+        TC [Director] Superior, C_CITY [JointOffice] Superior;
+    RedirectCase: V [StationHead] Holder, TC [Dispatcher] Holder;
+    RecordRedirectResult: V [StationHead] FormerHolder, TC [Dispatcher] FormerHolder,
+        COUNTY [CourtLiaison] FormerHolder;
+    RecordExplanation: VTC (MEDIATORS) Holder, VTC (WORKERS) Handler, VTC [Lawyer] Holder, C_CITY (LEADERS) Leader;
+    PauseClock: V [StationHead] Holder, TC [Director] Holder, CITY [JointOffice] Holder;
+    ResumeClock: V [StationHead] Holder, TC [Director] Holder, CITY [JointOffice] Holder, VTC (WORKERS) Handler;
+    SuspendHandling: V [StationHead] Holder, TC [Director] Holder;
+    ResumeHandling: V [StationHead] Holder, TC [Director] Holder;
+    RequestExtension: VTC (WORKERS) Handler;
+    DecideExtension: V [StationHead] Holder, TC [Director] Holder, TC [UnitHead] Unit;
+    IssueSlip: T [Director] Superior, COUNTY [Director | JointOffice] Superior, CITY [JointOffice | CommandOfficer] Superior;
+    AnswerSlip: VTC (ANSWERERS) Urged, CITY [JointOffice] Urged;
+    LiftSlip: T [Director] Issuer, COUNTY [Director | JointOffice] Issuer, CITY [JointOffice | CommandOfficer] Issuer;
+    KeepTime: ANY [System] System;
+    RecomputeDeadlines: ANY [System] System;
+    RequestEscalation: V [StationHead] Holder, T [Dispatcher | Director] Holder, COUNTY [JointOffice] Holder;
+    AcceptEscalation: T [Director] Receiver, COUNTY [Dispatcher | Director] Receiver, CITY [JointOffice] Receiver;
+    RefuseEscalation: T [Director] Receiver, COUNTY [Dispatcher | Director] Receiver, CITY [JointOffice] Receiver;
+    WithdrawEscalation: V [StationHead] Holder, T [Dispatcher | Director] Holder, COUNTY [JointOffice] Holder;
+    AppealRefusal: V [StationHead] Holder, T [Director] Holder;
+    RuleOnAppeal: COUNTY [Director | JointOffice] Arbiter, CITY [JointOffice] Arbiter;
+    TakeOver: TC [Director] Superior, COUNTY [JointOffice] Superior;
+    ReturnDown: T [Director] Holder, COUNTY [Director | JointOffice] Holder, C_CITY [Director | JointOffice] InPlace;
+    AssignDown: TC_CITY [Dispatcher] Holder;
+    HandOver: V [StationHead] Holder, T [Dispatcher] Holder;
+    DesignateJurisdiction: T [Director] Holder, COUNTY [Director | JointOffice] Holder, CITY [JointOffice | CommandOfficer] Holder,
+        T [Director] Umpire, COUNTY [Director | JointOffice] Umpire, CITY [JointOffice | CommandOfficer] Umpire;
+    IssueOrder: COUNTY [Director | JointOffice] Holder, COUNTY [Director | JointOffice] Superior,
+        CITY [JointOffice | CommandOfficer] Holder, CITY [JointOffice | CommandOfficer] Superior;
+    ReportOnOrder: V [StationHead] Holder, TC [Director] Holder, CITY [JointOffice] Holder;
+    HoldMeeting: TC [Director] Holder, C_CITY [JointOffice] Holder, TC [Director] Superior, C_CITY [JointOffice] Superior,
+        C_CITY (LEADERS) Leader;
+    AssignTask: TC [Director | Dispatcher] Holder, C_CITY [JointOffice] Holder, TC [Director] Superior,
+        C_CITY [JointOffice] Superior;
+    CompleteTask: V (DESK) Tasked, TC [Clerk | Mediator | Dispatcher | Director] Tasked, CITY [Clerk | Dispatcher] Tasked,
+        TC_CITY (UNIT) Tasked, C_CITY [CourtLiaison] Tasked;
+    AssignLeader: C_CITY [JointOffice] Holder, C_CITY [JointOffice] Superior;
+    FormTaskForce: C_CITY [JointOffice] Holder, C_CITY [JointOffice] Superior;
+    Refer: V [StationHead] Holder, TC [Dispatcher] Holder, VTC (WORKERS) Handler;
+    RecordReferralResult: TC_CITY (UNIT) Referred, C_CITY [CourtLiaison] Referred, V [StationHead] Holder,
+        TC_CITY [Dispatcher] Holder;
+    WithdrawCase: V (DESK) Holder, TC_CITY [Clerk] Holder, ANY [Party] Party;
+    RecordFollowUp: V (DESK) Holder, TC [Clerk | Mediator] Holder;
+    Rate: ANY [Party] Party, V (DESK) Holder, TC [Clerk] Holder;
+    CloseCase: V [StationHead] Holder, TC [Director | Dispatcher] Holder, CITY [JointOffice] Holder;
+    ReopenHandling: V [StationHead] Holder, TC [Director] Holder, TC_CITY [Director | JointOffice] InPlace;
+    ReopenCase: V [StationHead] FormerHolder, TC [Director] FormerHolder, C_CITY [JointOffice] FormerHolder;
+    ArchiveCase: V (DESK) Holder, TC_CITY [Clerk] Holder;
+}
+
+/// The grants of one command.
+pub fn grants_of(command: C) -> impl Iterator<Item = &'static Grant> {
+    GRANTS.iter().filter(move |grant| grant.command == command)
+}
+
+/// Whether officers of that level may give the command at all: what the service of the level offers. What timers and
+/// policies alone may give is offered to nobody.
+#[must_use]
+pub fn offered_at(command: C, level: Level) -> bool {
+    grants_of(command).any(|grant| grant.levels.contains(&level) && grant.relation != Relation::System)
+}
+
+/// Whether a slip names this officer's unit or centre.
+#[must_use]
+pub fn is_urged(actor: &Actor, slip: &Slip) -> bool {
+    match &slip.to {
+        Addressee::Unit(unit) => actor.unit.as_ref() == Some(unit),
+        Addressee::Centre(centre) => actor.centre == *centre && actor.unit.is_none(),
+    }
+}
+
+/// The role in which the officer may give the command.
+///
+/// # Errors
+/// A02 if no role fits; A05 for who stands back from the case; A04, naming the holder, if the role fits but another centre must act; A03 outside the area.
+pub fn permit(
+    command: C,
+    actor: &Actor,
+    id: CaseId,
+    case: Option<&Case>,
+    jurisdiction: &Jurisdiction,
+) -> Result<Role, Refusal> {
+    let mut role_fits = false;
+    let mut wanted = Relation::Anyone;
+    for grant in grants_of(command).filter(|grant| grant.levels.contains(&actor.level)) {
+        let Some(role) = grant.roles.iter().find(|role| actor.roles.contains(role)) else { continue };
+        role_fits = true;
+        wanted = grant.relation;
+        let stands = match case {
+            None => match grant.relation {
+                Relation::Anyone => true,
+                Relation::System => actor.is_system(),
+                _ => false,
+            },
+            Some(case) => stands(grant.relation, actor, id, case, jurisdiction),
+        };
+        if stands {
+            return match case {
+                // Whoever stands back may still say that there is danger.
+                Some(case)
+                    if case.recusals.officers.contains(&actor.officer) && command != C::ReportDanger =>
+                {
+                    Err(Refusal::new(Code::A05).because("relation", grant.relation))
+                }
+                _ => Ok(*role),
+            };
+        }
+    }
+    if !role_fits {
+        return Err(Refusal::new(Code::A02).because("command", command));
+    }
+    let Some(case) = case else { return Err(Refusal::new(Code::D08)) };
+    let code = match wanted {
+        Relation::Area | Relation::Party => Code::A03,
+        _ => Code::A04,
+    };
+    Err(Refusal::new(code).because("holder", case.holder.centre).because("relation", wanted))
+}
+
+/// Whether the officer stands so to the case.
+#[must_use]
+pub fn stands(
+    relation: Relation,
+    actor: &Actor,
+    id: CaseId,
+    case: &Case,
+    jurisdiction: &Jurisdiction,
+) -> bool {
+    let holder = &case.holder.centre;
+    let is_above = |centre| *holder != centre && jurisdiction.is_within(holder, &centre);
+    match relation {
+        Relation::Anyone => false,
+        Relation::Area => {
+            is_above(actor.centre)
+                || jurisdiction.is_within(&actor.centre, holder)
+                || case.stated.places.iter().any(|place| jurisdiction.is_within(place, &actor.centre))
+        }
+        Relation::Holder => actor.centre == *holder && actor.unit.is_none(),
+        // A settled case that danger lifts keeps its handler on record, but another centre acts from then on.
+        Relation::Handler => case.phase.work().is_some_and(|work| {
+            work.assignment.officer == actor.officer && work.assignment.centre == *holder
+        }),
+        Relation::Addressee => match &case.phase {
+            Phase::Handling { stage: Stage::Dispatched(dispatch), .. } => is_addressed(&dispatch.to, actor),
+            Phase::Handling { stage: Stage::Registered { handover: Some(_), .. }, .. } => {
+                actor.centre == *holder && actor.unit.is_none()
+            }
+            _ => false,
+        },
+        Relation::Sender => {
+            let sent = checks::stage(case).and_then(Stage::sent);
+            sent.is_some_and(|(sender, _)| *sender == actor.centre) && actor.unit.is_none()
+        }
+        Relation::Umpire => checks::disputed(case).is_some_and(|sender| {
+            is_above(actor.centre) && *sender != actor.centre && jurisdiction.is_within(sender, &actor.centre)
+        }),
+        Relation::Tasked => case.joint.tasks.values().any(|task| is_addressed(&task.to, actor)),
+        Relation::Referred => case.joint.referrals.values().any(|to| actor.unit.as_ref() == Some(to)),
+        Relation::Court => {
+            matches!(&case.confirmation, Confirmation::Filed { court } if actor.unit.as_ref() == Some(court))
+        }
+        Relation::Leader => case.joint.leader.as_ref().is_some_and(|leader| leader.officer == actor.officer),
+        Relation::Unit => {
+            matches!(&case.owners.substance, Substance::Unit(unit) if actor.unit.as_ref() == Some(unit))
+        }
+        Relation::Superior => is_above(actor.centre),
+        Relation::ReviewBody => reviewing_centre(case) == Some(actor.centre) && actor.unit.is_none(),
+        Relation::InPlace => {
+            case.recusals.headless.contains(holder) && jurisdiction.parent(holder) == Some(actor.centre)
+        }
+        Relation::Receiver => matches!(
+            &case.phase,
+            Phase::Handling { escalation: Escalation::Requested(request), .. } if request.to == actor.centre
+        ),
+        Relation::Arbiter => matches!(
+            &case.phase,
+            Phase::Handling { escalation: Escalation::UnderAppeal { superior, .. }, .. } if *superior == actor.centre
+        ),
+        Relation::Urged => case.open_slips().any(|(_, slip)| is_urged(actor, slip)),
+        Relation::Issuer => case.slips.values().any(|slip| {
+            slip.issuer == actor.centre && matches!(slip.state, SlipState::Open | SlipState::Answered)
+        }),
+        Relation::FormerHolder => jurisdiction.is_within(holder, &actor.centre),
+        Relation::Party => actor.case == Some(id),
+        Relation::System => actor.is_system(),
+    }
+}
+
+/// Whether something was sent to the officer's unit, or to the officer's centre itself.
+pub(crate) fn is_addressed(to: &Addressee, actor: &Actor) -> bool {
+    match to {
+        Addressee::Unit(unit) => actor.unit.as_ref() == Some(unit),
+        Addressee::Centre(centre) => actor.centre == *centre && actor.unit.is_none(),
+    }
+}
+
+/// Whose review of the case is under way, or stands.
+#[must_use]
+pub fn reviewing_centre(case: &Case) -> Option<CentreCode> {
+    match &case.phase {
+        Phase::Settled(Settlement::UnderReview { body, .. } | Settlement::UnderRecheck { body, .. }) => {
+            body.centre
+        }
+        Phase::Settled(
+            Settlement::OpinionIssued { opinion, .. }
+            | Settlement::FollowUp { instrument: Instrument::Opinion(opinion), .. },
+        ) if opinion.tier != OpinionTier::First => Some(opinion.organ),
+        _ => case.refusal_review.and_then(|review| review.body.centre),
+    }
+}

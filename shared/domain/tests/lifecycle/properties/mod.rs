@@ -1,0 +1,6 @@
+//! What holds for every walk through the commands, whoever gives them in whatever order.
+
+mod dice;
+mod laws;
+mod outage;
+mod walk;

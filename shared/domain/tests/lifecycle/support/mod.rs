@@ -1,0 +1,17 @@
+//! The grammar of these tests: given what happened, when somebody acts, then these events or this refusal.
+
+mod cases;
+mod commands;
+mod officers;
+mod reference;
+mod story;
+
+pub(crate) use cases::{
+    Desk, accepted_at, agreed_at, answered_at, classified_at, closed_at, complete_at, defaulted_at, ended_at,
+    exhausted_at, filed_at, follow_up_at, in_each_stage, in_progress_at, open_review_at, performing_at,
+    petition_at, registered_at, review_at, review_of_a_refusal, under_recheck, under_review, unresolved_at,
+};
+pub(crate) use commands::*;
+pub(crate) use officers::*;
+pub(crate) use reference::{calendar, centre, jurisdiction, powers, rules, unit};
+pub(crate) use story::{CASE, Story, TODAY};
