@@ -1,0 +1,51 @@
+//! Where a case stands, with the clocks that run.
+
+use fengqiao_domain::state::Clock;
+use fengqiao_domain::{Case, clock};
+
+use super::arithmetic::{arithmetic, reminder};
+use crate::texts::Wording;
+use crate::v1;
+
+/// The state, the holder, the verdict and every clock that was not stopped.
+#[must_use]
+pub fn standing(case: &Case, wording: Wording<'_>) -> v1::CaseStanding {
+    let phase = case.phase.name();
+    let clocks = case.clocks.iter().map(|running| clock_state(running, wording));
+    v1::CaseStanding {
+        phase: phase.to_string(),
+        phase_text: phase.zh().to_owned(),
+        holder: case.holder.centre.to_string(),
+        holder_name: wording.centre(&case.holder.centre),
+        level: case.holder.level.to_string(),
+        verdict: case.verdict.to_string(),
+        verdict_text: case.verdict.zh().to_owned(),
+        clocks: clocks.collect(),
+    }
+}
+
+/// One clock, with its last day and how that was found. A breached one keeps the date it had.
+fn clock_state(clock: &Clock, wording: Wording<'_>) -> v1::ClockState {
+    let due = clock::due(clock, wording.jurisdiction.terms(), wording.calendar);
+    let due_on = clock.breach.map_or(due.on, |breach| breach.due);
+    let state = clock.state();
+    let pauses = clock.pauses.iter().map(|pause| v1::PauseState {
+        from: pause.from.to_string(),
+        until: pause.until.map(|until| until.to_string()).unwrap_or_default(),
+    });
+    v1::ClockState {
+        name: clock.name.to_string(),
+        text: clock.name.zh().to_owned(),
+        started_on: clock.from.to_string(),
+        due_on: due_on.to_string(),
+        provisional: due.provisional,
+        state: state.to_string(),
+        state_text: state.zh().to_owned(),
+        kind: clock.name.kind().to_string(),
+        reminder: clock.reminded.map(|(band, _)| reminder(band, wording)).unwrap_or_default(),
+        pauses: pauses.collect(),
+        extension: clock.extension.into(),
+        arithmetic: arithmetic(&due, wording),
+        of: clock.of.map(|of| of.to_string()).unwrap_or_default(),
+    }
+}
