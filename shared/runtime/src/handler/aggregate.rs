@@ -1,0 +1,52 @@
+//! A case as the log folds it: the domain's state, and a receipt of every command that led to it.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use fengqiao_domain::id::OfficerId;
+use fengqiao_domain::stamp::LogPlace;
+use fengqiao_domain::{CaseState, Decision, evolve};
+use fengqiao_eventlog::{Aggregate, Corrupt, Entry, Receipt};
+
+/// A case with its receipts.
+#[derive(Debug, Clone, Default)]
+pub struct CaseAggregate {
+    pub state: CaseState,
+    /// The last entry that a person decided: an officer's view is stale only beside another person's act.
+    pub by_person: u64,
+    receipts: HashMap<Uuid, Receipt>,
+}
+
+impl Aggregate for CaseAggregate {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn apply(&mut self, entry: &Entry) -> Result<(), Corrupt> {
+        let corrupt =
+            |reason: String| Corrupt { subject: entry.subject.to_string(), sequence: entry.sequence, reason };
+        let decision = Decision::read(&entry.payload).map_err(|error| corrupt(error.to_string()))?;
+        if decision.command.uuid() != entry.id {
+            return Err(corrupt("the decision is of another command than its envelope says".to_owned()));
+        }
+        let mut digest = [0_u8; 32];
+        hex::decode_to_slice(&decision.digest, &mut digest)
+            .map_err(|_| corrupt("the digest of the command is malformed".to_owned()))?;
+        let site = entry.subject.tokens().nth(1).and_then(|token| token.parse().ok());
+        let site = site.ok_or_else(|| corrupt("the subject names no site".to_owned()))?;
+        let stamp = decision.stamp(entry.recorded_at, Some(LogPlace { site, sequence: entry.sequence }));
+        for event in &decision.events {
+            self.state = evolve(std::mem::take(&mut self.state), event, &stamp);
+        }
+        if decision.officer != OfficerId::SYSTEM {
+            self.by_person = entry.sequence;
+        }
+        self.receipts.insert(entry.id, Receipt { digest, sequence: entry.sequence });
+        Ok(())
+    }
+
+    fn receipt(&self, id: Uuid) -> Option<Receipt> {
+        self.receipts.get(&id).copied()
+    }
+}
