@@ -1,0 +1,5 @@
+//! `fengqiao-city CONFIG`.
+
+fn main() -> anyhow::Result<()> {
+    fengqiao_runtime::main(fengqiao_city::run)
+}

@@ -1,0 +1,5 @@
+//! `fengqiao-county CONFIG`.
+
+fn main() -> anyhow::Result<()> {
+    fengqiao_runtime::main(fengqiao_county::run)
+}

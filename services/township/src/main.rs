@@ -1,0 +1,5 @@
+//! `fengqiao-township CONFIG`.
+
+fn main() -> anyhow::Result<()> {
+    fengqiao_runtime::main(fengqiao_township::run)
+}
