@@ -1,0 +1,110 @@
+-- One version of the views. Run with the search path on a new schema, which is why no name here is qualified.
+
+CREATE TABLE case_view (
+    case_id         uuid    PRIMARY KEY,
+    site            text    NOT NULL,
+    -- Sequence and chain digest of the last decision that was folded.
+    sequence        bigint  NOT NULL,
+    chain_digest    text    NOT NULL,
+    number          text    NOT NULL,
+    query_code_hash text    NOT NULL,
+    registered_on   date    NOT NULL,
+    channel         text    NOT NULL,
+    origin          text    NOT NULL,
+    holder          text    NOT NULL,
+    level           text    NOT NULL,
+    phase           text    NOT NULL,
+    verdict         text    NOT NULL,
+    matter          text,
+    risk            text,
+    handler         uuid,
+    escalation      text    NOT NULL,
+    escalation_to   text,
+    rating          text,
+    closed_on       date,
+    -- The number of a ticket or a paper elsewhere.
+    external_number text,
+    -- The nearest due date of a running clock; 9999-12-31 sorts cases without one last.
+    next_due_on     date    NOT NULL,
+    next_due_clock  text,
+    -- When the keeper has to have the case looked at: the next reminder or end of a clock, at once for an open errand.
+    next_moment     timestamptz,
+    -- What the case owes to others and has not seen done.
+    open_errands    integer NOT NULL,
+    -- 台账序号 of the registering centre.
+    ledger_number   bigint  NOT NULL,
+    -- Centres in whose part of the tree the holder, the origin, a place or whoever must act lies.
+    seen_by         text[]  NOT NULL,
+    -- Sealed.
+    brief           text    NOT NULL,
+    -- The domain's own fold, so that the next event can be folded without the ones before.
+    state           jsonb   NOT NULL
+);
+
+-- One row per event.
+CREATE TABLE case_timeline (
+    site         text        NOT NULL,
+    sequence     bigint      NOT NULL,
+    index        smallint    NOT NULL,
+    case_id      uuid        NOT NULL,
+    event_id     uuid        NOT NULL,
+    event        text        NOT NULL,
+    recorded_at  timestamptz NOT NULL,
+    occurred_on  date        NOT NULL,
+    officer      uuid        NOT NULL,
+    centre       text        NOT NULL,
+    level        text        NOT NULL,
+    role         text        NOT NULL,
+    command_id   uuid        NOT NULL,
+    -- The event, its sealed fields emptied.
+    detail       jsonb       NOT NULL,
+    chain_digest text        NOT NULL
+);
+
+-- Personal data of a party, sealed.
+CREATE TABLE party (
+    case_id  uuid NOT NULL,
+    party_id uuid NOT NULL,
+    person   text NOT NULL,
+    PRIMARY KEY (case_id, party_id)
+);
+
+-- Who is found under a phone or document number, by blind index. The rows of a person go when their key is destroyed.
+CREATE TABLE lookup (
+    token    text NOT NULL,
+    case_id  uuid NOT NULL,
+    party_id uuid NOT NULL,
+    PRIMARY KEY (token, case_id, party_id)
+);
+
+-- 台账: the gapless yearly numbers of each registering centre, in log order.
+CREATE TABLE ledger (
+    centre  text     NOT NULL,
+    year    smallint NOT NULL,
+    number  bigint   NOT NULL,
+    case_id uuid     NOT NULL,
+    PRIMARY KEY (centre, year, number)
+);
+
+-- What happened per centre and day. `own` counts the centre itself, `subtree` it and all below, so that a city's figures
+-- cost as little as a village's. A row per site keeps the writers of two logs apart.
+CREATE TABLE counter (
+    centre  text   NOT NULL,
+    day     date   NOT NULL,
+    counter text   NOT NULL,
+    site    text   NOT NULL,
+    own     bigint NOT NULL,
+    subtree bigint NOT NULL,
+    PRIMARY KEY (centre, day, counter, site)
+);
+
+-- How many cases are open now, by where they stand.
+CREATE TABLE open_count (
+    centre  text   NOT NULL,
+    phase   text   NOT NULL,
+    level   text   NOT NULL,
+    site    text   NOT NULL,
+    own     bigint NOT NULL,
+    subtree bigint NOT NULL,
+    PRIMARY KEY (centre, phase, level, site)
+);

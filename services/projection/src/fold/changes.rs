@@ -1,0 +1,336 @@
+//! Folds a batch: decision by decision, in log order, each case on its own.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use fengqiao_domain::decision::DecisionError;
+use fengqiao_domain::stamp::LogPlace;
+use fengqiao_domain::state::{Case, PhaseName};
+use fengqiao_domain::{Decision, Event, evolve};
+use fengqiao_eventlog::Entry;
+use fengqiao_jurisdiction::{CentreCode, Jurisdiction, Level, SiteCode};
+use fengqiao_runtime::Reference;
+use jiff::civil::Date;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::batch::{Batch, Message};
+use super::counter::{Counter, counted};
+use super::folding::Folding;
+use super::row::CaseRow;
+use super::timeline::TimelineRow;
+use crate::error::with_causes;
+
+/// What the views hold already of the things that a batch touches.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    pub(crate) cases: HashMap<Uuid, CaseRow>,
+    pub(crate) parked: HashSet<Uuid>,
+    /// The last ledger number of a centre in a year, where there is one.
+    pub(crate) ledgers: HashMap<(CentreCode, i16), u64>,
+}
+
+/// What a batch changes. Sorted, so that writers of two logs take their locks in one order.
+#[derive(Debug, Default)]
+pub(crate) struct Changes {
+    pub(crate) cases: Vec<CaseRow>,
+    pub(crate) timeline: Vec<TimelineRow>,
+    pub(crate) parties: Vec<PartyRow>,
+    pub(crate) ledger: Vec<LedgerRow>,
+    pub(crate) counters: Vec<TallyRow>,
+    pub(crate) open: Vec<TallyRow>,
+    pub(crate) parked: Vec<ParkedRow>,
+    /// Cases that are to be compared with earlier ones, each with its sequence.
+    pub(crate) to_screen: Vec<(Uuid, u64)>,
+}
+
+/// A row of `party`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PartyRow {
+    pub(crate) case_id: Uuid,
+    pub(crate) party_id: Uuid,
+    pub(crate) person: String,
+}
+
+/// A row of `ledger`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct LedgerRow {
+    pub(crate) centre: CentreCode,
+    pub(crate) year: i16,
+    pub(crate) number: u64,
+    pub(crate) case_id: Uuid,
+}
+
+/// What is added to a row of `counter` or `open_count`; the columns that a table lacks are absent.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TallyRow {
+    pub(crate) centre: CentreCode,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) day: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) counter: Option<Counter>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) phase: Option<PhaseName>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) level: Option<Level>,
+    pub(crate) site: SiteCode,
+    pub(crate) own: i64,
+    pub(crate) subtree: i64,
+}
+
+/// A row of `parked`.
+#[derive(Debug, Clone)]
+pub(crate) struct ParkedRow {
+    pub(crate) sequence: u64,
+    pub(crate) case_id: Option<Uuid>,
+    pub(crate) subject: String,
+    pub(crate) error: String,
+}
+
+/// Why a decision cannot be projected.
+#[derive(Debug, thiserror::Error)]
+enum Poison {
+    #[error("{0}")]
+    Malformed(String),
+    #[error("the subject names no case")]
+    NoCase,
+    #[error("an earlier decision of the case is parked")]
+    BehindParked,
+    #[error("the payload cannot be read")]
+    Unreadable(#[from] DecisionError),
+    #[error("the subject names another site or centre than the decision")]
+    OtherOrigin,
+    #[error("the envelope and the decision name different commands")]
+    OtherCommand,
+    #[error("the decision does not follow the last one of its case in the hash chain")]
+    BrokenChain,
+    #[error("the case begins with something else than its registration")]
+    NotRegistered,
+    #[error("an event has no JSON form")]
+    Unwritable(#[source] serde_json::Error),
+}
+
+type Tally<K> = BTreeMap<K, (i64, i64)>;
+
+struct Fold<'a> {
+    reference: &'a Reference,
+    site: SiteCode,
+    cases: HashMap<Uuid, Folding>,
+    parked_cases: HashSet<Uuid>,
+    ledgers: HashMap<(CentreCode, i16), u64>,
+    touched: BTreeSet<Uuid>,
+    parties: BTreeMap<(Uuid, Uuid), String>,
+    counters: Tally<(CentreCode, Date, Counter)>,
+    open: Tally<(CentreCode, PhaseName, Level)>,
+    changes: Changes,
+}
+
+/// Folds a batch onto what is known.
+pub(crate) fn fold(batch: &Batch, known: Known, reference: &Reference) -> Changes {
+    let mut fold = Fold {
+        reference,
+        site: batch.site,
+        cases: known.cases.into_iter().map(|(id, row)| (id, Folding::from(row))).collect(),
+        parked_cases: known.parked,
+        ledgers: known.ledgers,
+        touched: BTreeSet::new(),
+        parties: BTreeMap::new(),
+        counters: Tally::new(),
+        open: Tally::new(),
+        changes: Changes::default(),
+    };
+    for message in &batch.messages {
+        if let Err(poison) = fold.message(message) {
+            fold.park(message, &poison);
+        }
+    }
+    fold.finish()
+}
+
+// === impl Fold ===
+
+impl Fold<'_> {
+    fn message(&mut self, message: &Message) -> Result<(), Poison> {
+        let case_id = message.case_id().ok_or(Poison::NoCase)?;
+        let entry = match message {
+            Message::Entry(entry) => entry,
+            Message::Malformed { error, .. } => return Err(Poison::Malformed(error.clone())),
+        };
+        if self.parked_cases.contains(&case_id) {
+            return Err(Poison::BehindParked);
+        }
+        let decision = Decision::read(&entry.payload)?;
+        let mut case = self.cases.remove(&case_id).unwrap_or_else(Folding::absent);
+        // Every check comes before the first change: a decision is projected whole or not at all.
+        let checked = check(self.site, entry, &decision, &case)
+            .and_then(|()| rows(self.site, case_id, entry, &decision));
+        match checked {
+            Ok(rows) => {
+                self.changes.timeline.extend(rows);
+                self.decision(case_id, entry, &decision, &mut case);
+                self.touched.insert(case_id);
+                self.cases.insert(case_id, case);
+                Ok(())
+            }
+            Err(poison) => {
+                self.cases.insert(case_id, case);
+                Err(poison)
+            }
+        }
+    }
+
+    fn decision(&mut self, case_id: Uuid, entry: &Entry, decision: &Decision, case: &mut Folding) {
+        let place = LogPlace { site: self.site, sequence: entry.sequence };
+        let stamp = decision.stamp(entry.recorded_at, Some(place));
+        let stood = case.state.live().map(open_at);
+        for event in &decision.events {
+            let before = case.state.live().map(|case| case.phase.name());
+            case.state = evolve(std::mem::take(&mut case.state), event, &stamp);
+            case.note(event, stamp.occurred_on);
+            match event {
+                Event::CaseRegistered(registered) => {
+                    case.ledger_number = self.enter(registered.centre, stamp.recorded_on, case_id);
+                }
+                Event::PartyLinked(linked) => {
+                    let key = (case_id, linked.party.uuid());
+                    self.parties.insert(key, linked.person.envelope().to_owned());
+                }
+                _ => {}
+            }
+            if let Some(after) = case.state.live() {
+                for (counter, centre) in counted(event, before, after) {
+                    add(&mut self.counters, &self.reference.jurisdiction, centre, 1, |at| {
+                        (at, stamp.recorded_on, counter)
+                    });
+                }
+            }
+        }
+        case.sequence = entry.sequence;
+        entry.digest.to_string().clone_into(&mut case.chain_digest);
+        let stands = case.state.live().map(open_at);
+        if stood != stands {
+            for (standing, by) in [(stood, -1), (stands, 1)] {
+                let Some(Some((centre, phase, level))) = standing else { continue };
+                add(&mut self.open, &self.reference.jurisdiction, centre, by, |at| (at, phase, level));
+            }
+        }
+    }
+
+    /// Gives the case the next number in the ledger of its centre.
+    fn enter(&mut self, centre: CentreCode, on: Date, case_id: Uuid) -> u64 {
+        let last = self.ledgers.entry((centre, on.year())).or_default();
+        *last = last.saturating_add(1);
+        self.changes.ledger.push(LedgerRow { centre, year: on.year(), number: *last, case_id });
+        *last
+    }
+
+    fn park(&mut self, message: &Message, poison: &Poison) {
+        let case_id = message.case_id();
+        self.parked_cases.extend(case_id);
+        self.changes.parked.push(ParkedRow {
+            sequence: message.sequence(),
+            case_id,
+            subject: message.subject().to_owned(),
+            error: with_causes(poison),
+        });
+    }
+
+    fn finish(mut self) -> Changes {
+        let site = self.site;
+        for case_id in self.touched {
+            if let Some(case) = self.cases.get(&case_id).filter(|case| case.to_screen) {
+                self.changes.to_screen.push((case_id, case.sequence));
+            }
+            let row =
+                self.cases.remove(&case_id).and_then(|case| case.into_row(case_id, site, self.reference));
+            self.changes.cases.extend(row);
+        }
+        let parties = self.parties.into_iter();
+        self.changes.parties =
+            parties.map(|((case_id, party_id), person)| PartyRow { case_id, party_id, person }).collect();
+        let blank = |centre, (own, subtree)| TallyRow {
+            centre,
+            day: None,
+            counter: None,
+            phase: None,
+            level: None,
+            site,
+            own,
+            subtree,
+        };
+        self.changes.counters = self
+            .counters
+            .into_iter()
+            .map(|((centre, day, counter), sum)| TallyRow {
+                day: Some(day),
+                counter: Some(counter),
+                ..blank(centre, sum)
+            })
+            .collect();
+        self.changes.open = self
+            .open
+            .into_iter()
+            .filter(|(_, sum)| *sum != (0, 0))
+            .map(|((centre, phase, level), sum)| TallyRow {
+                phase: Some(phase),
+                level: Some(level),
+                ..blank(centre, sum)
+            })
+            .collect();
+        self.changes
+    }
+}
+
+fn check(site: SiteCode, entry: &Entry, decision: &Decision, case: &Folding) -> Result<(), Poison> {
+    if decision.command.uuid() != entry.id {
+        return Err(Poison::OtherCommand);
+    }
+    let previous = entry.previous.map(|digest| digest.to_string()).unwrap_or_default();
+    if previous != case.chain_digest {
+        return Err(Poison::BrokenChain);
+    }
+    if case.state.live().is_some() {
+        return Ok(());
+    }
+    let Some(Event::CaseRegistered(registered)) = decision.events.first() else {
+        return Err(Poison::NotRegistered);
+    };
+    // The ledger number was looked up under the centre that the subject names.
+    let mut tokens = entry.subject.tokens().skip(1);
+    let named = (tokens.next(), tokens.next());
+    let expected = (Some(site.as_str()), Some(registered.centre.as_str()));
+    if named == expected { Ok(()) } else { Err(Poison::OtherOrigin) }
+}
+
+fn rows(
+    site: SiteCode,
+    case_id: Uuid,
+    entry: &Entry,
+    decision: &Decision,
+) -> Result<Vec<TimelineRow>, Poison> {
+    let events = decision.events.iter().enumerate();
+    events
+        .map(|(index, event)| TimelineRow::of(site.as_str(), case_id, entry, decision, index, event))
+        .collect::<Result<_, _>>()
+        .map_err(Poison::Unwritable)
+}
+
+/// Where an open case counts; an ended one counts nowhere.
+fn open_at(case: &Case) -> Option<(CentreCode, PhaseName, Level)> {
+    let phase = case.phase.name();
+    let ended = matches!(phase, PhaseName::Closed | PhaseName::Exited | PhaseName::Archived);
+    (!ended).then_some((case.holder.centre, phase, case.holder.level))
+}
+
+/// Adds to a centre's own figure, and to that of every tree it stands in.
+fn add<K: Ord>(
+    tally: &mut Tally<K>,
+    jurisdiction: &Jurisdiction,
+    centre: CentreCode,
+    by: i64,
+    key: impl Fn(CentreCode) -> K,
+) {
+    tally.entry(key(centre)).or_default().0 += by;
+    for at in std::iter::once(centre).chain(jurisdiction.ancestors(&centre)) {
+        tally.entry(key(at)).or_default().1 += by;
+    }
+}

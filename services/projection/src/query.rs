@@ -1,0 +1,24 @@
+//! The query API. Every rpc reads in the same steps: who asks, what is asked, how fresh it must be, what they may see.
+
+mod answer;
+mod at_least;
+mod find_by_person;
+mod get_case;
+mod get_counters;
+mod get_progress;
+mod get_status;
+mod get_timeline;
+mod list_cases;
+mod locate;
+mod mask;
+mod page;
+mod persons;
+mod reader;
+mod reveal_person;
+mod service;
+mod tries;
+mod view;
+mod watch_changes;
+
+pub(crate) use persons::PERSON_FIELD;
+pub(crate) use service::{Context, Service};

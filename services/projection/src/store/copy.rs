@@ -1,0 +1,57 @@
+//! Rows in the text format of COPY: one line a row, tabs between columns.
+
+use std::fmt::Write as _;
+
+use sqlx::PgConnection;
+
+use super::open::StoreError;
+use crate::fold::TimelineRow;
+
+// Unchecked: the macros do not know COPY. A column that does not fit fails every test that folds one event.
+const TIMELINE: &str = "COPY case_timeline (site, sequence, index, case_id, event_id, event, recorded_at, occurred_on, \
+     officer, centre, level, role, command_id, detail, chain_digest) FROM STDIN";
+
+/// Adds events to the timeline. By COPY, which costs a third of an INSERT.
+pub(super) async fn timeline(connection: &mut PgConnection, rows: &[TimelineRow]) -> Result<(), StoreError> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let failed = |source| StoreError::Statement("copy events into the timeline", source);
+    let mut text = String::new();
+    for row in rows {
+        line(&mut text, row);
+    }
+    let mut copy = connection.copy_in_raw(TIMELINE).await.map_err(failed)?;
+    copy.send(text.as_bytes()).await.map_err(failed)?;
+    copy.finish().await.map(drop).map_err(failed)
+}
+
+fn line(text: &mut String, row: &TimelineRow) {
+    // Writing to a string cannot fail.
+    let _ =
+        write!(text, "{}\t{}\t{}\t{}\t{}\t", row.site, row.sequence, row.index, row.case_id, row.event_id);
+    let _ = write!(text, "{}\t{}\t{}\t{}\t", row.event, row.recorded_at, row.occurred_on, row.officer);
+    let _ = write!(text, "{}\t{}\t{}\t{}\t", row.centre, row.level, row.role, row.command_id);
+    escape(text, &row.detail.to_string());
+    let _ = writeln!(text, "\t{}", row.chain_digest);
+}
+
+/// The one column of free text. JSON writes control characters as escapes, so a backslash is all that COPY would misread.
+fn escape(text: &mut String, json: &str) {
+    text.extend(json.chars().flat_map(|c| std::iter::repeat_n(c, if c == '\\' { 2 } else { 1 })));
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn json_reaches_the_database_as_it_was_written() {
+        let mut text = String::new();
+        escape(&mut text, &json!({ "a": "tab\tline\nquote\"back\\" }).to_string());
+        assert!(!text.contains(['\t', '\n']));
+        assert_eq!(text.replace("\\\\", "\\"), json!({ "a": "tab\tline\nquote\"back\\" }).to_string());
+    }
+}

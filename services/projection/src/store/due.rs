@@ -1,0 +1,109 @@
+//! Cases whose moment has come, and how much there is to do.
+
+use fengqiao_jurisdiction::SiteCode;
+use jiff::Timestamp;
+use jiff_sqlx::Timestamp as SqlTimestamp;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::open::{Store, StoreError};
+
+/// A case that is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DueCase {
+    pub(crate) case_id: Uuid,
+    pub(crate) sequence: u64,
+    pub(crate) moment: Timestamp,
+}
+
+/// What there is to do at one site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Backlog {
+    pub(crate) overdue: u64,
+    /// The earliest moment that has passed; errands have none.
+    pub(crate) oldest: Option<Timestamp>,
+    pub(crate) next: Option<Timestamp>,
+    pub(crate) open_errands: u64,
+    pub(crate) owed: u64,
+}
+
+/// Cases of a site that are due, the earliest first, without those that wait at the sequence they have.
+pub(crate) async fn due_cases(
+    connection: &mut PgConnection,
+    site: SiteCode,
+    now: Timestamp,
+    waiting: &[(Uuid, u64)],
+    max: i64,
+) -> Result<Vec<(DueCase, String)>, StoreError> {
+    let (cases, sequences): (Vec<Uuid>, Vec<i64>) =
+        waiting.iter().map(|(case, sequence)| (*case, sequence.cast_signed())).unzip();
+    let rows = sqlx::query!(
+        r#"SELECT case_id, sequence, origin, next_moment AS "moment!: SqlTimestamp" FROM case_view v
+           WHERE site = $1 AND next_moment <= $2::text::timestamptz AND NOT EXISTS (
+               SELECT FROM unnest($3::uuid[], $4::bigint[]) AS w (case_id, sequence)
+               WHERE w.case_id = v.case_id AND w.sequence = v.sequence
+           )
+           ORDER BY next_moment, case_id LIMIT $5"#,
+        site.as_str(),
+        now.to_string(),
+        &cases,
+        &sequences,
+        max,
+    )
+    .fetch_all(connection)
+    .await
+    .map_err(|source| StoreError::Statement("read which cases are due", source))?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let case = DueCase {
+                case_id: row.case_id,
+                sequence: row.sequence.unsigned_abs(),
+                moment: row.moment.to_jiff(),
+            };
+            (case, row.origin)
+        })
+        .collect())
+}
+
+/// How much there is to do at a site.
+pub(crate) async fn backlog(
+    connection: &mut PgConnection,
+    store: &Store,
+    site: SiteCode,
+    now: Timestamp,
+) -> Result<Backlog, StoreError> {
+    let now = now.to_string();
+    let due = sqlx::query!(
+        r#"SELECT count(*) AS "overdue!",
+               min(next_moment) FILTER (WHERE open_errands = 0) AS "oldest: SqlTimestamp"
+           FROM case_view WHERE site = $1 AND next_moment <= $2::text::timestamptz"#,
+        site.as_str(),
+        now,
+    )
+    .fetch_one(&mut *connection)
+    .await
+    .map_err(|source| StoreError::Statement("count which cases are due", source))?;
+    let ahead = sqlx::query!(
+        r#"SELECT
+               (SELECT min(next_moment) FROM case_view
+                WHERE site = $1 AND next_moment > $2::text::timestamptz) AS "next: SqlTimestamp",
+               (SELECT coalesce(sum(open_errands), 0) FROM case_view
+                WHERE site = $1 AND open_errands > 0) AS "errands!",
+               (SELECT count(*) FROM projection.owed
+                WHERE tenant = $3 AND site = $1 AND done_at IS NULL) AS "owed!""#,
+        site.as_str(),
+        now,
+        store.tenant.as_str(),
+    )
+    .fetch_one(connection)
+    .await
+    .map_err(|source| StoreError::Statement("count what cases owe", source))?;
+    Ok(Backlog {
+        overdue: due.overdue.unsigned_abs(),
+        oldest: due.oldest.map(SqlTimestamp::to_jiff),
+        next: ahead.next.map(SqlTimestamp::to_jiff),
+        open_errands: ahead.errands.unsigned_abs(),
+        owed: ahead.owed.unsigned_abs(),
+    })
+}

@@ -1,0 +1,178 @@
+//! Writes what a batch changes. Called within the transaction that also moves the position.
+
+use sqlx::PgConnection;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::copy;
+use super::open::StoreError;
+use super::version::Version;
+use crate::fold::{CaseRow, Changes, LedgerRow, ParkedRow, PartyRow, TallyRow};
+use crate::limits::ROWS_PER_STATEMENT_MAX;
+
+/// The look-up tokens of the parties that a batch links: what stood there before for them is replaced.
+#[derive(Debug, Default)]
+pub(crate) struct Tokens {
+    pub(crate) parties: Vec<(Uuid, Uuid)>,
+    pub(crate) tokens: Vec<(String, Uuid, Uuid)>,
+}
+
+/// Writes all tables.
+pub(crate) async fn write(
+    connection: &mut PgConnection,
+    version: &Version,
+    stream: &str,
+    changes: &Changes,
+    tokens: Tokens,
+) -> Result<(), StoreError> {
+    copy::timeline(connection, &changes.timeline).await?;
+    for rows in changes.cases.chunks(ROWS_PER_STATEMENT_MAX) {
+        cases(connection, rows).await?;
+    }
+    for rows in changes.parties.chunks(ROWS_PER_STATEMENT_MAX) {
+        parties(connection, rows).await?;
+    }
+    for rows in changes.ledger.chunks(ROWS_PER_STATEMENT_MAX) {
+        ledger(connection, rows).await?;
+    }
+    for rows in changes.counters.chunks(ROWS_PER_STATEMENT_MAX) {
+        counters(connection, rows).await?;
+    }
+    for rows in changes.open.chunks(ROWS_PER_STATEMENT_MAX) {
+        open_counts(connection, rows).await?;
+    }
+    lookups(connection, tokens).await?;
+    parked(connection, version, stream, &changes.parked).await
+}
+
+async fn cases(connection: &mut PgConnection, rows: &[CaseRow]) -> Result<(), StoreError> {
+    sqlx::query!(
+        "INSERT INTO case_view SELECT * FROM jsonb_populate_recordset(NULL::case_view, $1)
+         ON CONFLICT (case_id) DO UPDATE SET
+             sequence = excluded.sequence, chain_digest = excluded.chain_digest, holder = excluded.holder,
+             level = excluded.level, phase = excluded.phase, verdict = excluded.verdict, matter = excluded.matter,
+             risk = excluded.risk, handler = excluded.handler, escalation = excluded.escalation,
+             escalation_to = excluded.escalation_to, rating = excluded.rating, closed_on = excluded.closed_on,
+             external_number = excluded.external_number, next_due_on = excluded.next_due_on,
+             next_due_clock = excluded.next_due_clock, next_moment = excluded.next_moment,
+             open_errands = excluded.open_errands, seen_by = excluded.seen_by, state = excluded.state",
+        Json(rows) as _,
+    )
+    .execute(connection)
+    .await
+    .map(drop)
+    .map_err(|source| StoreError::Statement("write cases", source))
+}
+
+async fn parties(connection: &mut PgConnection, rows: &[PartyRow]) -> Result<(), StoreError> {
+    sqlx::query!(
+        "INSERT INTO party SELECT * FROM jsonb_populate_recordset(NULL::party, $1)
+         ON CONFLICT (case_id, party_id) DO UPDATE SET person = excluded.person",
+        Json(rows) as _,
+    )
+    .execute(connection)
+    .await
+    .map(drop)
+    .map_err(|source| StoreError::Statement("write parties", source))
+}
+
+async fn ledger(connection: &mut PgConnection, rows: &[LedgerRow]) -> Result<(), StoreError> {
+    sqlx::query!(
+        "INSERT INTO ledger SELECT * FROM jsonb_populate_recordset(NULL::ledger, $1)",
+        Json(rows) as _
+    )
+    .execute(connection)
+    .await
+    .map(drop)
+    .map_err(|source| StoreError::Statement("write the ledgers", source))
+}
+
+async fn counters(connection: &mut PgConnection, rows: &[TallyRow]) -> Result<(), StoreError> {
+    sqlx::query!(
+        "INSERT INTO counter AS c SELECT * FROM jsonb_populate_recordset(NULL::counter, $1)
+         ON CONFLICT (centre, day, counter, site) DO UPDATE
+         SET own = c.own + excluded.own, subtree = c.subtree + excluded.subtree",
+        Json(rows) as _,
+    )
+    .execute(connection)
+    .await
+    .map(drop)
+    .map_err(|source| StoreError::Statement("add to the counters", source))
+}
+
+async fn open_counts(connection: &mut PgConnection, rows: &[TallyRow]) -> Result<(), StoreError> {
+    sqlx::query!(
+        "INSERT INTO open_count AS c SELECT * FROM jsonb_populate_recordset(NULL::open_count, $1)
+         ON CONFLICT (centre, phase, level, site) DO UPDATE
+         SET own = c.own + excluded.own, subtree = c.subtree + excluded.subtree",
+        Json(rows) as _,
+    )
+    .execute(&mut *connection)
+    .await
+    .map_err(|source| StoreError::Statement("add to the open counts", source))?;
+    // A row that has come back to nothing goes, so that it does not matter how entries were batched.
+    let centres: Vec<String> = rows.iter().map(|row| row.centre.to_string()).collect();
+    sqlx::query!("DELETE FROM open_count WHERE centre = ANY($1) AND own = 0 AND subtree = 0", &centres)
+        .execute(connection)
+        .await
+        .map(drop)
+        .map_err(|source| StoreError::Statement("clear the open counts", source))
+}
+
+async fn lookups(connection: &mut PgConnection, tokens: Tokens) -> Result<(), StoreError> {
+    if tokens.parties.is_empty() {
+        return Ok(());
+    }
+    let (cases, parties): (Vec<Uuid>, Vec<Uuid>) = tokens.parties.into_iter().unzip();
+    sqlx::query!(
+        "DELETE FROM lookup l USING unnest($1::uuid[], $2::uuid[]) AS w (case_id, party_id)
+         WHERE l.case_id = w.case_id AND l.party_id = w.party_id",
+        &cases,
+        &parties,
+    )
+    .execute(&mut *connection)
+    .await
+    .map_err(|source| StoreError::Statement("replace look-up tokens", source))?;
+    let mut texts = Vec::with_capacity(tokens.tokens.len());
+    let (mut cases, mut parties) = (Vec::new(), Vec::new());
+    for (text, case, party) in tokens.tokens {
+        texts.push(text);
+        cases.push(case);
+        parties.push(party);
+    }
+    sqlx::query!(
+        "INSERT INTO lookup (token, case_id, party_id)
+         SELECT * FROM unnest($1::text[], $2::uuid[], $3::uuid[]) ON CONFLICT DO NOTHING",
+        &texts,
+        &cases,
+        &parties,
+    )
+    .execute(connection)
+    .await
+    .map(drop)
+    .map_err(|source| StoreError::Statement("write look-up tokens", source))
+}
+
+async fn parked(
+    connection: &mut PgConnection,
+    version: &Version,
+    stream: &str,
+    rows: &[ParkedRow],
+) -> Result<(), StoreError> {
+    for row in rows {
+        sqlx::query!(
+            "INSERT INTO projection.parked (views, stream, sequence, case_id, subject, error)
+             VALUES ($1, $2, $3, $4, $5, $6)",
+            version.as_str(),
+            stream,
+            row.sequence.cast_signed(),
+            row.case_id,
+            row.subject,
+            row.error,
+        )
+        .execute(&mut *connection)
+        .await
+        .map_err(|source| StoreError::Statement("park a decision", source))?;
+    }
+    Ok(())
+}
