@@ -3,12 +3,16 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use tempfile::TempDir;
 
 /// How far above the base the ports of an installation reach.
 const PORTS: u16 = 13;
+
+/// How long the views may take to show what was written.
+const PROMPT: Duration = Duration::from_secs(30);
 
 /// An installation of its own beside whatever else runs here, stopped when dropped.
 struct Installation {
@@ -33,12 +37,13 @@ fn the_commands_of_the_documents_do_what_they_say() -> Result<()> {
     for command in readme.iter().skip(2) {
         installation.run(&command.replace("NUMBER", number))?;
     }
-    // One of these commands registered another.
-    let numbers = installation.case_numbers()?;
+    // One of these commands registered another, which the views show in a moment.
+    let numbers = installation.listed(numbers.len() + 1)?;
     for command in commands("docs/operations.md")?.iter().filter(|command| *command != "deploy/down") {
         installation.run(&command.replace("NUMBER", number))?;
     }
-    ensure!(installation.case_numbers()? == numbers, "starting again and rebuilding kept the cases");
+    let after = installation.listed(numbers.len())?;
+    ensure!(after == numbers, "starting again and rebuilding changed the cases {numbers:?} to {after:?}");
     installation.run("deploy/down")?;
     Ok(())
 }
@@ -80,6 +85,18 @@ impl Installation {
             );
         }
         Ok(printed)
+    }
+
+    /// The numbers of the listed cases, once there are as many.
+    fn listed(&self, cases: usize) -> Result<Vec<String>> {
+        let begin = Instant::now();
+        loop {
+            let numbers = self.case_numbers()?;
+            if numbers.len() == cases {
+                return Ok(numbers);
+            }
+            ensure!(begin.elapsed() < PROMPT, "{cases} cases were expected, not {numbers:?}");
+        }
     }
 
     /// The numbers of the listed cases, sorted: what comes due meanwhile changes the order of the list.
