@@ -59,7 +59,7 @@ pub fn allowed(case: &Case, id: CaseId, actor: &Actor, jurisdiction: &Jurisdicti
         .iter()
         .copied()
         .filter(|name| {
-            name.admitted(case) && permission::permit(*name, actor, id, Some(case), jurisdiction).is_ok()
+            name.admitted(case) && permission::role_for(*name, actor, id, Some(case), jurisdiction).is_ok()
         })
         .collect()
 }

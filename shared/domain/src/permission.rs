@@ -1,6 +1,8 @@
 //! Who may give which command, standing how to the case. This one table generates the checks, the page of docs and
 //! the test; nothing else decides on permission.
 
+use std::sync::LazyLock;
+
 use fengqiao_jurisdiction::{CentreCode, Jurisdiction, Level, Role};
 
 use crate::command::{CommandName as C, checks};
@@ -215,9 +217,18 @@ grants! {
     ArchiveCase: V (DESK) Holder, TC_CITY [Clerk] Holder;
 }
 
+/// The rows of each command, in the order of the commands.
+static BY_COMMAND: LazyLock<Vec<&'static [Grant]>> = LazyLock::new(|| {
+    let rows_of = |command| {
+        let mut groups = GRANTS.chunk_by(|one, next| one.command == next.command);
+        groups.find(|rows| rows.first().is_some_and(|row| row.command == command)).unwrap_or_default()
+    };
+    C::ALL.iter().copied().map(rows_of).collect()
+});
+
 /// The grants of one command.
 pub fn grants_of(command: C) -> impl Iterator<Item = &'static Grant> {
-    GRANTS.iter().filter(move |grant| grant.command == command)
+    BY_COMMAND.get(command as usize).copied().unwrap_or_default().iter()
 }
 
 /// Whether officers of that level may give the command at all: what the service of the level offers. What timers and
@@ -247,12 +258,44 @@ pub fn permit(
     case: Option<&Case>,
     jurisdiction: &Jurisdiction,
 ) -> Result<Role, Refusal> {
-    let mut role_fits = false;
-    let mut wanted = Relation::Anyone;
+    let wanted = match role_for(command, actor, id, case, jurisdiction) {
+        Ok(role) => return Ok(role),
+        Err(Bar::Role) => return Err(Refusal::new(Code::A02).because("command", command)),
+        Err(Bar::StandsBack(relation)) => {
+            return Err(Refusal::new(Code::A05).because("relation", relation));
+        }
+        Err(Bar::Relation(wanted)) => wanted,
+    };
+    let Some(case) = case else { return Err(Refusal::new(Code::D08)) };
+    let code = match wanted {
+        Relation::Area | Relation::Party => Code::A03,
+        _ => Code::A04,
+    };
+    Err(Refusal::new(code).because("holder", case.holder.centre).because("relation", wanted))
+}
+
+/// What keeps an officer from a command.
+pub(crate) enum Bar {
+    /// None of the roles may give it.
+    Role,
+    /// The officer stands back from the case.
+    StandsBack(Relation),
+    /// The role would fit, but for this relation.
+    Relation(Relation),
+}
+
+/// The role in which the officer may give the command; asked of every command at once, so what bars it is told in no words.
+pub(crate) fn role_for(
+    command: C,
+    actor: &Actor,
+    id: CaseId,
+    case: Option<&Case>,
+    jurisdiction: &Jurisdiction,
+) -> Result<Role, Bar> {
+    let mut bar = Bar::Role;
     for grant in grants_of(command).filter(|grant| grant.levels.contains(&actor.level)) {
         let Some(role) = grant.roles.iter().find(|role| actor.roles.contains(role)) else { continue };
-        role_fits = true;
-        wanted = grant.relation;
+        bar = Bar::Relation(grant.relation);
         let stands = match case {
             None => match grant.relation {
                 Relation::Anyone => true,
@@ -262,26 +305,13 @@ pub fn permit(
             Some(case) => stands(grant.relation, actor, id, case, jurisdiction),
         };
         if stands {
-            return match case {
-                // Whoever stands back may still say that there is danger.
-                Some(case)
-                    if case.recusals.officers.contains(&actor.officer) && command != C::ReportDanger =>
-                {
-                    Err(Refusal::new(Code::A05).because("relation", grant.relation))
-                }
-                _ => Ok(*role),
-            };
+            // Whoever stands back may still say that there is danger.
+            let stands_back = case.is_some_and(|case| case.recusals.officers.contains(&actor.officer))
+                && command != C::ReportDanger;
+            return if stands_back { Err(Bar::StandsBack(grant.relation)) } else { Ok(*role) };
         }
     }
-    if !role_fits {
-        return Err(Refusal::new(Code::A02).because("command", command));
-    }
-    let Some(case) = case else { return Err(Refusal::new(Code::D08)) };
-    let code = match wanted {
-        Relation::Area | Relation::Party => Code::A03,
-        _ => Code::A04,
-    };
-    Err(Refusal::new(code).because("holder", case.holder.centre).because("relation", wanted))
+    Err(bar)
 }
 
 /// Whether the officer stands so to the case.

@@ -4,14 +4,12 @@
 //! a moment is decided by one command, `KeepTime`, whose business date is the date that ended; so it does not matter when the
 //! keeper wakes, nor how often it asks.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
 use fengqiao_calendar::{Calendar, start_of_day};
-use fengqiao_jurisdiction::{Jurisdiction, REMINDER_BANDS};
+use fengqiao_jurisdiction::Jurisdiction;
 
 use crate::clock;
 use crate::id::{CaseId, CommandId};
@@ -51,12 +49,6 @@ pub fn business_date(moment: Timestamp) -> Date {
 #[must_use]
 pub fn command_id(case: CaseId, moment: Timestamp) -> CommandId {
     CommandId::new(Uuid::new_v5(&case.uuid(), format!("keep_time/{}", moment.as_nanosecond()).as_bytes()))
-}
-
-/// The command that recomputes a case's deadlines once a year's calendar is published.
-#[must_use]
-pub fn recompute_id(case: CaseId, year: i16) -> CommandId {
-    CommandId::new(Uuid::new_v5(&case.uuid(), format!("recompute_deadlines/{year}").as_bytes()))
 }
 
 /// What is due at a moment or before, one thing: the most pressing first.
@@ -150,9 +142,7 @@ fn reminder(clock: &Clock, jurisdiction: &Jurisdiction, calendar: &Calendar) -> 
 /// The days of all reminders of a clock, not rolled. A special period (敏感时期) adds reminders on its own days.
 fn bands(clock: &Clock, jurisdiction: &Jurisdiction, calendar: &Calendar, due: Date) -> Vec<(Date, Band)> {
     let term = clock::term(clock, jurisdiction.terms());
-    let days = clock.from.series(1.day()).take_while(|day| *day <= due);
-    let percents: BTreeSet<u8> =
-        days.flat_map(|day| jurisdiction.reminder_bands(day)).chain(&REMINDER_BANDS).copied().collect();
+    let percents = jurisdiction.reminder_bands_within(clock.from, due);
     let day = |percent| {
         let day = calendar.band(clock.from, term, &clock.pauses, clock.extension, percent)?;
         jurisdiction.reminder_bands(day).contains(&percent).then_some((day, Band::Percent(percent)))

@@ -306,6 +306,15 @@ impl Jurisdiction {
         self.special_period(date).map_or(&REMINDER_BANDS, |period| &period.bands)
     }
 
+    /// Every band in which some day from the one to the other reminds.
+    #[must_use]
+    pub fn reminder_bands_within(&self, first: Date, last: Date) -> BTreeSet<u8> {
+        let special = self.common.special_periods.iter().filter(|period| {
+            period.validity.from <= last && period.validity.until.is_none_or(|until| first <= until)
+        });
+        special.flat_map(|period| &period.bands).chain(&REMINDER_BANDS).copied().collect()
+    }
+
     /// An account of a local run.
     #[must_use]
     pub fn account(&self, name: &AccountName) -> Option<&Account> {
