@@ -14,6 +14,15 @@ use crate::vocabulary::{DossierItem, InvestigationKind};
 /// Papers of one record.
 pub(crate) const DOCUMENTS_MAX: usize = 50;
 
+/// The papers that it puts on file. A session's record may come later than the session, and an intake form that was declared
+/// invalid is made anew; the others come from acts of their own, which may be repeated.
+const PAPERS: &[DossierItem] = &[
+    DossierItem::IntakeForm,
+    DossierItem::EvidenceList,
+    DossierItem::BriefOfPositions,
+    DossierItem::SessionRecords,
+];
+
 /// 调查核实: what was looked into, and which papers it puts on file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RecordInvestigation {
@@ -29,9 +38,7 @@ impl UseCase for RecordInvestigation {
     }
 
     fn decide(&self, turn: &mut Turn<'_>) -> Result<(), Refusal> {
-        // The other papers of the dossier come from acts of their own; a session's record may come later than the session.
-        let own = [DossierItem::EvidenceList, DossierItem::BriefOfPositions, DossierItem::SessionRecords];
-        if let Some(item) = self.covers.iter().find(|item| !own.contains(item)) {
+        if let Some(item) = self.covers.iter().find(|item| !PAPERS.contains(item)) {
             return Err(Refusal::new(Code::D02).at("covers").because("code", item));
         }
         if self.documents.len() > DOCUMENTS_MAX {

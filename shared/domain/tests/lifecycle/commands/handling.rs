@@ -1,6 +1,7 @@
 //! Naming a handler with duty and date, and looking into the matter.
 
 use fengqiao_domain::command::{AssignHandler, RecordInvestigation};
+use fengqiao_domain::event::CorrectedFact;
 use fengqiao_domain::id::DocumentId;
 use fengqiao_domain::refusal::Code;
 use fengqiao_domain::state::PhaseName;
@@ -72,6 +73,23 @@ fn an_investigation_is_no_acceptance_and_no_identity() {
     in_progress_at(Desk::Village)
         .when(village_mediator(), RecordInvestigation { documents, ..investigate() })
         .then_refused(Code::D03);
+}
+
+/// Covers: RecordInvestigation, CloseCase, C01
+#[test]
+fn an_intake_form_that_does_not_hold_is_made_anew() {
+    let desk = Desk::Township;
+    let invalid = correct([CorrectedFact::DossierInvalid(DossierItem::IntakeForm)]);
+    let anew = RecordInvestigation { covers: [DossierItem::IntakeForm].into(), ..investigate() };
+    follow_up_at(desk)
+        .given(desk.caller(), follow_up(FollowUpRound::First))
+        .given(desk.mediator(), invalid)
+        .when(desk.lead(), close(Outcome::Resolved))
+        .then_refused(Code::C01)
+        .when(desk.mediator(), anew)
+        .then_events(["InvestigationRecorded"])
+        .when(desk.lead(), close(Outcome::Resolved))
+        .then_events(["CaseClosed"]);
 }
 
 /// Covers: RecordInvestigation, R02

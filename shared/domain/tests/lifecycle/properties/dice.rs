@@ -5,9 +5,9 @@ use fengqiao_domain::command::CommandName as C;
 use fengqiao_domain::command::*;
 use fengqiao_domain::errand::ErrandResult;
 use fengqiao_domain::event::{AcceptanceDecision, CorrectedFact, Recused, Reviewed};
-use fengqiao_domain::id::{ErrandId, PartyId};
+use fengqiao_domain::id::{ErrandId, ObligationId, PartyId};
 use fengqiao_domain::refusal::Code;
-use fengqiao_domain::state::ClockName;
+use fengqiao_domain::state::{ClockName, Phase, Settlement};
 use fengqiao_domain::vocabulary::*;
 use fengqiao_domain::{Actor, Case, Command, Glimpse, errand};
 use fengqiao_routing::RefusalCode;
@@ -47,6 +47,12 @@ impl Dice {
 
     pub(super) fn chance(&mut self, percent: usize) -> bool {
         self.roll(100) < percent
+    }
+
+    /// Names one of several now and then; where there is but one, it may be left out.
+    fn named<T: Clone>(&mut self, ids: impl Iterator<Item = T>) -> Option<T> {
+        let ids: Vec<_> = ids.collect();
+        (!ids.is_empty() && self.chance(60)).then(|| self.one(&ids))
     }
 
     /// A registration: mostly harmless, sometimes lacking facts, sometimes a hard case.
@@ -197,7 +203,8 @@ impl Dice {
             C::HandleDanger => {
                 let cleared =
                     if self.chance(80) { DangerSign::ALL.iter().copied().collect() } else { [].into() };
-                HandleDanger { cleared_signs: cleared, ..handle_danger() }.into()
+                let danger = self.named(case.into_iter().flat_map(|case| case.dangers.open.iter().copied()));
+                HandleDanger { danger, cleared_signs: cleared, ..handle_danger() }.into()
             }
             C::ClassifyMatter => ClassifyMatter {
                 unpaid_workers: Some(self.one(&[0, 3, 10])),
@@ -238,7 +245,11 @@ impl Dice {
                 };
                 AssignHandler { due: soon, ..assign(&handler) }.into()
             }
-            C::RecordInvestigation => investigate().into(),
+            C::RecordInvestigation => {
+                let mut covers = investigate().covers;
+                covers.extend([self.one(&[DossierItem::IntakeForm, DossierItem::SessionRecords])]);
+                RecordInvestigation { covers, ..investigate() }.into()
+            }
             C::RecordAdvice => advise(self.one(AdviceKind::ALL)).into(),
             C::HoldSession => {
                 let document = self.chance(90).then(document);
@@ -253,8 +264,12 @@ impl Dice {
                 agreement.into()
             }
             C::PutIntoEffect => put_into_effect().into(),
-            C::RecordPerformance => perform().into(),
-            C::RecordDefault => default().into(),
+            C::RecordPerformance => {
+                RecordPerformance { obligation: self.named(outstanding(case)), ..perform() }.into()
+            }
+            C::RecordDefault => {
+                RecordDefault { obligation: self.named(outstanding(case)), ..default() }.into()
+            }
             C::FileConfirmation => confirm().into(),
             C::RecordConfirmation => self.one(&[confirmed(), not_confirmed()]).into(),
             C::DeclareFailure => fail().into(),
@@ -311,8 +326,14 @@ impl Dice {
             }
             C::DecideExtension => DecideExtension { granted: self.chance(60), reason: Some(sealed()) }.into(),
             C::IssueSlip => slip(self.one(SlipColour::ALL)).into(),
-            C::AnswerSlip => answer_slip().into(),
-            C::LiftSlip => lift_slip().into(),
+            C::AnswerSlip => {
+                let slip = self.named(case.into_iter().flat_map(Case::open_slips).map(|(id, _)| id));
+                AnswerSlip { slip, ..answer_slip() }.into()
+            }
+            C::LiftSlip => {
+                let slip = self.named(case.into_iter().flat_map(|case| case.slips.keys().copied()));
+                LiftSlip { slip, ..lift_slip() }.into()
+            }
             C::KeepTime => KeepTime { moment: start_of_day(today) }.into(),
             C::RecomputeDeadlines => RecomputeDeadlines {}.into(),
             C::RequestEscalation => self.help().into(),
@@ -345,7 +366,10 @@ impl Dice {
                 let issuer_level = self.one(&[IssuerLevel::County, IssuerLevel::City]);
                 IssueOrder { issuer_level, lead_level, due: soon, ..order() }.into()
             }
-            C::ReportOnOrder => order_report().into(),
+            C::ReportOnOrder => {
+                let order = self.named(case.into_iter().flat_map(|case| case.joint.orders.keys().copied()));
+                ReportOnOrder { order, ..order_report() }.into()
+            }
             C::HoldMeeting => {
                 let tasks = vec![NewTask { due: soon, ..new_task(self.one(UNITS), true) }];
                 HoldMeeting { kind: self.one(MeetingKind::ALL), tasks, ..meet() }.into()
@@ -353,7 +377,10 @@ impl Dice {
             C::AssignTask => {
                 AssignTask { kind: self.one(TaskKind::ALL), due: soon, ..task_of(self.one(UNITS)) }.into()
             }
-            C::CompleteTask => done().into(),
+            C::CompleteTask => {
+                let task = self.named(case.into_iter().flat_map(|case| case.joint.tasks.keys().copied()));
+                CompleteTask { task, ..done() }.into()
+            }
             C::AssignLeader => {
                 let leader = office(actor.centre.as_str(), Role::JointOffice);
                 AssignLeader { until: soon, ..lead_by(&leader) }.into()
@@ -361,7 +388,9 @@ impl Dice {
             C::FormTaskForce => task_force().into(),
             C::Refer => Refer { due: soon, ..refer(self.one(ReferralKind::ALL), self.one(UNITS)) }.into(),
             C::RecordReferralResult => {
-                RecordReferralResult { result: self.one(ReferralResult::ALL), ..referral_result() }.into()
+                let ids = case.into_iter().flat_map(|case| case.joint.referrals.keys().copied());
+                let (referral, result) = (self.named(ids), self.one(ReferralResult::ALL));
+                RecordReferralResult { referral, result, ..referral_result() }.into()
             }
             C::WithdrawCase => withdraw().into(),
             C::RecordFollowUp => {
@@ -375,6 +404,15 @@ impl Dice {
             C::ArchiveCase => archive().into(),
         }
     }
+}
+
+/// What an agreement in effect still asks for.
+fn outstanding(case: Option<&Case>) -> impl Iterator<Item = ObligationId> {
+    let owed = case.and_then(|case| match &case.phase {
+        Phase::Settled(Settlement::Performing { outstanding, .. }) => Some(outstanding.clone()),
+        _ => None,
+    });
+    owed.unwrap_or_default().into_iter()
 }
 
 /// Everybody who may meet the case: each role at each centre around it, two units, the citizen and the timers.

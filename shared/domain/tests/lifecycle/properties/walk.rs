@@ -8,14 +8,15 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 
 use super::dice::{Dice, everybody};
-use super::laws;
+use super::{goes_on, laws};
 use crate::support::*;
 
-/// Decisions of one walk.
-const STEPS_MAX: usize = 60;
+/// Decisions of one walk, in an ordinary run and in a nightly one.
+const STEPS: usize = 60;
+const STEPS_NIGHTLY: usize = 200;
 /// Walks of an ordinary run, and of a nightly one.
 const WALKS: u32 = 200;
-const WALKS_NIGHTLY: u32 = 20_000;
+const WALKS_NIGHTLY: u32 = 10_000;
 
 /// What ends or moves a case from any stage is drawn less often, so that the late stages are met.
 const RARE: &[CommandName] = &[
@@ -94,12 +95,19 @@ fn refusing() -> RefuseEscalation {
     RefuseEscalation { corrections: corrections([invalid]), ..refuse() }
 }
 
+fn is_nightly() -> bool {
+    std::env::var_os("FENGQIAO_NIGHTLY").is_some()
+}
+
+fn steps() -> usize {
+    if is_nightly() { STEPS_NIGHTLY } else { STEPS }
+}
+
 fn config() -> Config {
-    let nightly = std::env::var_os("FENGQIAO_NIGHTLY").is_some();
     Config {
-        cases: if nightly { WALKS_NIGHTLY } else { WALKS },
+        cases: if is_nightly() { WALKS_NIGHTLY } else { WALKS },
         failure_persistence: None,
-        max_shrink_iters: 2_000,
+        max_shrink_iters: 200,
         ..Config::default()
     }
 }
@@ -179,11 +187,13 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn every_walk_keeps_every_law(seeds in prop::collection::vec(any::<u64>(), 1..=STEPS_MAX)) {
-        let begun = beginning(&mut Dice(seeds[0]));
+    fn every_walk_keeps_every_law(seeds in prop::collection::vec(any::<u64>(), steps())) {
+        let mut dice = Dice(seeds[0]);
+        let begun = beginning(&mut dice);
         let story = seeds.into_iter().fold(begun, step);
         laws::no_level_returns_twice(&story);
-        prop_assert_eq!(story.replayed(), story.state);
+        prop_assert_eq!(&story.replayed(), &story.state);
+        goes_on::is_brought_to_its_end(story, &mut dice);
     }
 }
 
@@ -191,7 +201,7 @@ proptest! {
 fn walked(number: u64) -> Story {
     let mut dice = Dice(number);
     let begun = beginning(&mut dice);
-    (0..STEPS_MAX).fold(begun, |story, _| {
+    (0..STEPS).fold(begun, |story, _| {
         let seed = u64::try_from(dice.roll(usize::MAX)).unwrap();
         step(story, seed)
     })

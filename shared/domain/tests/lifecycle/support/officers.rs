@@ -63,7 +63,11 @@ pub(crate) fn officer(account: &str) -> Actor {
 
 /// Another person in the same office.
 pub(crate) fn colleague_of(actor: Actor) -> Actor {
-    Actor { officer: OfficerId::new(Uuid::new_v5(&actor.officer.uuid(), b"colleague")), ..actor }
+    Actor { officer: colleague(actor.officer), ..actor }
+}
+
+pub(crate) fn colleague(officer: OfficerId) -> OfficerId {
+    OfficerId::new(Uuid::new_v5(&officer.uuid(), b"colleague"))
 }
 
 /// Whoever holds this role at this centre.
