@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use fengqiao_jurisdiction::SiteCode;
 
 use super::{UseCase, checks};
-use crate::event::DuplicateFlagged;
+use crate::event::{Addressee, DuplicateFlagged};
 use crate::refusal::{Code, Refusal};
-use crate::similarity::Likeness;
+use crate::similarity::{Likeness, LikenessKind};
 use crate::state::Case;
 use crate::turn::Turn;
+use crate::vocabulary::{Fault, SlipColour};
 
 /// Cases that one flag may name.
 pub const CANDIDATES_MAX: usize = 20;
@@ -39,11 +40,18 @@ impl UseCase for FlagDuplicate {
         if (&found.candidates, found.filings_90d) == (&self.candidates, self.filings_90d) {
             return Ok(());
         }
+        let comes_again = |likes: &[Likeness]| likes.iter().any(|like| like.kind == LikenessKind::Repeat);
+        let first_time = comes_again(&self.candidates) && !comes_again(&found.candidates);
         turn.record(DuplicateFlagged {
             candidates: self.candidates.clone(),
             filings_90d: self.filings_90d,
             read_at: self.read_at.clone(),
         });
+        // What was told as settled came back within 90 days: the level above asks why.
+        if first_time {
+            let holder = turn.case()?.holder.centre;
+            turn.issue_slip(SlipColour::Blue, Fault::F4, Addressee::Centre(holder))?;
+        }
         turn.reassess()
     }
 }

@@ -21,11 +21,12 @@ impl UseCase for NoteLink {
 
     fn decide(&self, turn: &mut Turn<'_>) -> Result<(), Refusal> {
         let links = &turn.case()?.links;
-        let known = links.iter().any(|link| link.is(&self.link));
-        if known != self.dissolved {
+        let known = links.iter().find(|link| link.is(&self.link));
+        let told_before = known.is_some_and(|known| known.ended == self.link.ended);
+        if if self.dissolved { known.is_none() } else { told_before } {
             return Ok(());
         }
-        if !self.dissolved && links.len() >= LINKS_MAX {
+        if !self.dissolved && known.is_none() && links.len() >= LINKS_MAX {
             return Err(Refusal::new(Code::D03).because("max", LINKS_MAX));
         }
         turn.record(CaseLinked { link: self.link.clone(), dissolved: self.dissolved, told: true });

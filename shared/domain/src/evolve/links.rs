@@ -4,7 +4,7 @@ use crate::errand::Errand;
 use crate::event::{CaseLinked, CasesMerged, DangerPassedOn};
 use crate::id::ErrandId;
 use crate::stamp::Stamp;
-use crate::state::{Case, Ending, Exit, Phase};
+use crate::state::{Case, Ending, Exit, Link, Phase};
 use crate::vocabulary::LinkRelation;
 
 impl Case {
@@ -38,6 +38,15 @@ impl Case {
         if let Some(into) = self.merged_into() {
             let (signs, place) = (event.signs.clone(), event.place);
             self.owe(Errand::PassDanger { into, signs, place }, stamp);
+        }
+    }
+
+    /// Cases that wait for this one hear that it has ended, or lives again.
+    pub(super) fn tell_the_waiting(&mut self, stamp: &Stamp) {
+        let same_matter = |link: &&Link| link.relation == LinkRelation::SameMatter && !link.older;
+        let waiting: Vec<_> = self.links.iter().filter(same_matter).cloned().collect();
+        for link in waiting {
+            self.owe(Errand::LinkBack { link, dissolved: false }, stamp);
         }
     }
 

@@ -44,9 +44,14 @@ pub fn evolve(state: CaseState, event: &Event, stamp: &Stamp) -> CaseState {
 
 /// Changes a live case.
 pub(crate) fn apply(case: &mut Case, event: &Event, stamp: &Stamp) {
+    let had_ended = matches!(case.phase, Phase::Ended(_));
     case.change(event, stamp);
-    if matches!(case.phase, Phase::Ended(_)) {
+    let has_ended = matches!(case.phase, Phase::Ended(_));
+    if has_ended {
         case.joint.release();
+    }
+    if has_ended != had_ended {
+        case.tell_the_waiting(stamp);
     }
     clocks::advance(case, event, stamp);
     // What a timer did is no rival's act.

@@ -41,7 +41,15 @@ impl Case {
     ) {
         let (Some(centre), Some(linked)) = (body.centre, body.linked_case) else { return };
         let relation = relation(kind);
-        let link = Link { other: linked, relation, back: true, number: None, holder: centre, older: false };
+        let link = Link {
+            other: linked,
+            relation,
+            back: true,
+            number: None,
+            holder: centre,
+            older: false,
+            ended: false,
+        };
         self.links.push(link);
         self.owe(Errand::OpenReview { linked, case_kind: kind, subject, body: centre, received_on }, stamp);
     }
@@ -55,6 +63,7 @@ impl Case {
             number: event.number.clone(),
             holder: event.holder,
             older: true,
+            ended: false,
         });
     }
 

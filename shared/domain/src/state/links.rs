@@ -27,6 +27,9 @@ pub struct Link {
     /// The other case was registered first.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub older: bool,
+    /// The other case had ended when it was last heard of.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ended: bool,
 }
 
 /// What the searches for like cases last found.
@@ -57,6 +60,7 @@ impl Link {
             number: other.number.clone(),
             holder: other.holder,
             older: other.is_older_than(case),
+            ended: other.phase.is_ended(),
         }
     }
 
@@ -70,6 +74,7 @@ impl Link {
             number: case.identity.number.clone(),
             holder: case.holder.centre,
             older: !self.older,
+            ended: case.phase.name().is_ended(),
         }
     }
 
@@ -80,10 +85,10 @@ impl Link {
     }
 
     /// Of two cases about the same matter the later one waits for the earlier (信访工作条例 art. 19): if each barred the
-    /// other, neither could ever rise.
+    /// other, neither could ever rise. It waits no longer than the earlier one lives.
     #[must_use]
     pub fn bars_rising(&self) -> bool {
-        self.relation == LinkRelation::SameMatter && self.older
+        self.relation == LinkRelation::SameMatter && self.older && !self.ended
     }
 
     /// The other case by its number, or by its id while that is not known.

@@ -362,6 +362,12 @@ impl Phase {
 }
 
 impl PhaseName {
+    /// Whether the case has ended: closed, left by another exit, or archived.
+    #[must_use]
+    pub const fn is_ended(self) -> bool {
+        matches!(self, Self::Closed | Self::Exited | Self::Archived)
+    }
+
     /// Whether the case is in hand (办理).
     #[must_use]
     pub const fn is_handling(self) -> bool {

@@ -1,10 +1,13 @@
 //! Links between cases, and what one case owes to another.
 
-use fengqiao_domain::command::{FinishErrand, LinkCases, NewParty, NoteLink, ReopenCase, ReportDanger};
+use fengqiao_domain::command::{
+    FinishErrand, FlagDuplicate, LinkCases, NewParty, NoteLink, ReopenCase, ReportDanger,
+};
 use fengqiao_domain::errand::{self, Errand, ErrandResult};
 use fengqiao_domain::id::{CaseId, ErrandId, PartyId};
 use fengqiao_domain::refusal::Code;
-use fengqiao_domain::state::{ClockName, PhaseName};
+use fengqiao_domain::similarity::{Likeness, LikenessKind};
+use fengqiao_domain::state::{ClockName, Link, PhaseName};
 use fengqiao_domain::vocabulary::*;
 use fengqiao_domain::{Command, Glimpse};
 use uuid::Uuid;
@@ -55,6 +58,59 @@ fn of_two_cases_about_the_same_matter_the_later_one_waits() {
     exhausted_at(Desk::Township)
         .when(township_dispatcher(), link(&a_newer_case(), LinkRelation::SameMatter))
         .then_events(["CaseLinked"])
+        .then_verdict(Verdict::LiftOnRequest);
+}
+
+/// What the later case is told of the earlier one at hand: whether it has ended.
+fn told_of_the_end(story: &Story) -> bool {
+    let told = owed(story).into_iter().map(|(_, errand)| {
+        let (to, command) = errand::step(&errand, CASE, story.case()).unwrap();
+        let Command::NoteLink(NoteLink { link, dissolved: false }) = command else { panic!("a note") };
+        assert_eq!((to, link.older), (a_newer_case().case, true));
+        link.ended
+    });
+    let told: Vec<_> = told.collect();
+    assert!(told.windows(2).all(|two| two[0] == two[1]), "whenever it is told, it is as things stand");
+    told[0]
+}
+
+/// Covers: LinkCases, NoteLink
+#[test]
+fn the_later_case_hears_of_the_end_of_the_earlier_one() {
+    let desk = Desk::Township;
+    let linked = follow_up_at(desk).given(desk.lead(), link(&a_newer_case(), LinkRelation::SameMatter));
+    assert!(!told_of_the_end(&linked));
+    let closed = linked
+        .given(desk.caller(), follow_up(FollowUpRound::First))
+        .given(desk.lead(), close(Outcome::Resolved));
+    assert!(told_of_the_end(&closed));
+    assert_eq!(owed(&closed).len(), 2);
+    let open_again = closed.given(desk.head(), ReopenCase { reason: ReopenReason::NewFacts });
+    assert!(!told_of_the_end(&open_again));
+    assert_eq!(open_again.replayed(), open_again.state);
+}
+
+/// Covers: NoteLink, R04
+#[test]
+fn nobody_waits_for_a_case_that_has_ended() {
+    let heard = |ended| {
+        let note = note_of(&an_older_case(), None);
+        NoteLink { link: Link { back: false, ended, ..note.link }, dissolved: false }
+    };
+    exhausted_at(Desk::Township)
+        .given(township_dispatcher(), link(&an_older_case(), LinkRelation::SameMatter))
+        .then_verdict(Verdict::Keep)
+        .when(system(), heard(true))
+        .then_events(["CaseLinked", "VerdictChanged"])
+        .then_verdict(Verdict::LiftOnRequest)
+        .when(system(), heard(true))
+        .then_events([])
+        .when(system(), heard(false))
+        .then_events(["CaseLinked", "VerdictChanged"])
+        .then_verdict(Verdict::Keep);
+    let ended = Glimpse { phase: PhaseName::Closed, ..an_older_case() };
+    exhausted_at(Desk::Township)
+        .given(township_dispatcher(), link(&ended, LinkRelation::SameMatter))
         .then_verdict(Verdict::LiftOnRequest);
 }
 
@@ -274,6 +330,30 @@ fn a_third_filing_lifts_on_request_and_merges_nothing() {
         .when(system(), flag_duplicate(3))
         .then_events(["DuplicateFlagged", "VerdictChanged"])
         .then_verdict(Verdict::LiftOnRequest);
+}
+
+/// Covers: FlagDuplicate, F4
+#[test]
+fn what_comes_back_after_it_was_settled_is_asked_about_once() {
+    let flagged = |likes: &[(u128, LikenessKind)]| {
+        let like = |(number, kind): &(u128, LikenessKind)| Likeness {
+            case: CaseId::new(Uuid::from_u128(*number)),
+            kind: *kind,
+            ..flag_duplicate(2).candidates[0].clone()
+        };
+        FlagDuplicate { candidates: likes.iter().map(like).collect(), ..flag_duplicate(2) }
+    };
+    let again = accepted_at(Desk::Township)
+        .when(system(), flagged(&[(1, LikenessKind::Duplicate)]))
+        .then_events(["DuplicateFlagged"])
+        .when(system(), flagged(&[(1, LikenessKind::Duplicate), (2, LikenessKind::Repeat)]))
+        .then_events(["DuplicateFlagged", "SlipIssued"])
+        .when(system(), flagged(&[(2, LikenessKind::Repeat), (3, LikenessKind::Repeat)]))
+        .then_events(["DuplicateFlagged"]);
+    let slips: Vec<_> = again.case().slips.values().collect();
+    let [slip] = slips[..] else { panic!("one slip") };
+    assert_eq!((slip.colour, slip.fault), (SlipColour::Blue, Fault::F4));
+    assert_eq!(slip.issuer, centre(COUNTY));
 }
 
 /// Covers: FlagCluster

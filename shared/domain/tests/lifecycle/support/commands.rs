@@ -416,6 +416,7 @@ pub(crate) fn note_of(other: &Glimpse, case: Option<&Case>) -> NoteLink {
         number: other.number.clone(),
         holder: other.holder,
         older,
+        ended: other.phase.is_ended(),
     };
     NoteLink { link, dissolved: false }
 }
