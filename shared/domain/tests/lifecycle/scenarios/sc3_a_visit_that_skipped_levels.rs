@@ -1,12 +1,13 @@
 //! 越级走访: the visit is not taken up at the level visited, and the case is handed down without a second registration.
 
-use fengqiao_domain::Actor;
 use fengqiao_domain::command::{AssignHandler, FinishErrand, SignCase};
 use fengqiao_domain::errand::{self, ErrandResult};
 use fengqiao_domain::refusal::Code;
-use fengqiao_domain::state::PhaseName;
+use fengqiao_domain::state::{ClockName, PhaseName};
 use fengqiao_domain::vocabulary::*;
+use fengqiao_domain::{Actor, clock};
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use crate::support::*;
 
@@ -27,6 +28,11 @@ fn the_city_hands_a_subsidy_down_to_the_township() {
         .then_verdict(Verdict::Keep);
     assert_eq!(handed_down.case().identity.query_code_hash, code);
     handed_down.when(township_dispatcher(), accept()).then_events(["AcceptanceDecided"]);
+}
+
+/// The last day of a term that runs.
+fn due(story: &Story, name: ClockName) -> Date {
+    clock::due(story.case().clocks.running(name).unwrap(), jurisdiction().terms(), calendar()).on
 }
 
 /// The linked case lives its life at the body that reviews, and what it says comes back by its errand.
@@ -73,8 +79,19 @@ fn the_township_answers_and_two_levels_look_at_the_answer() {
         .then_events(["HandlerAssigned"])
         .when(judicial_officer(), investigate())
         .then_events(["InvestigationRecorded"]);
-    let answered = in_hand
+    let last_days = in_hand
         .after(58)
+        .when(judicial_officer(), extend(ClockName::HandleTerm, 30))
+        .then_events(["ExtensionRequested"])
+        .when(judicial_head(), grant())
+        .then_events(["ExtensionGranted"])
+        .when(judicial_officer(), serve(Notice::Extension))
+        .then_events(["NoticeServed"]);
+    let accepted_on = last_days.today - 58.days();
+    let ninety_days = calendar().working_day_from(accepted_on + 90.days());
+    assert_eq!(due(&last_days, ClockName::HandleTerm), ninety_days);
+    last_days.clone().when(judicial_officer(), extend(ClockName::HandleTerm, 30)).then_refused(Code::T02);
+    let answered = last_days
         .when(judicial_officer(), draft(false))
         .then_events(["OpinionDrafted"])
         .when(judicial_officer(), issue())
@@ -83,6 +100,8 @@ fn the_township_answers_and_two_levels_look_at_the_answer() {
         .then_events(["OpinionIssued"])
         .when(judicial_officer(), serve(Notice::Opinion))
         .then_events(["NoticeServed"]);
+    let thirty_days = calendar().working_day_from(answered.today + 30.days());
+    assert_eq!(due(&answered, ClockName::ReviewRight), thirty_days);
     let reviewed = reviewed_by(
         answered.after(29).when(party(), request_review()).then_events(["ReviewRequested"]),
         &county_director(),

@@ -7,6 +7,7 @@ use fengqiao_domain::id::ObligationId;
 use fengqiao_domain::refusal::Code;
 use fengqiao_domain::state::{ClockName, Phase, PhaseName, Settlement};
 use fengqiao_domain::vocabulary::*;
+use fengqiao_domain::{Event, clock};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
@@ -60,8 +61,13 @@ fn step_1() -> Story {
 
 /// Not paid, mediated again, paid, followed up and closed.
 fn step_2() -> Story {
-    let confirmed = step_1().after(40);
+    let confirmed = step_1();
     let first = outstanding(&confirmed)[0];
+    // The watch over the first instalment lapses, with nothing paid.
+    let confirmed = confirmed.kept_until(EFFECT + 62.days());
+    assert!(confirmed.decisions().iter().flat_map(|decision| &decision.events).any(|event| {
+        matches!(event, Event::TermLapsed(it) if it.clock == ClockName::PerformanceWatch && it.of == Some(first.uuid()))
+    }));
     let default = RecordDefault { obligation: Some(first), document: Some(document()) };
     let again = confirmed
         .when(township_mediator(), default)
@@ -130,8 +136,13 @@ fn the_court_confirms_what_is_filed_on_the_last_day() {
 /// Covers: RecordDefault, ReopenHandling, SC8.2
 #[test]
 fn a_default_is_mediated_again_without_reopening_the_case() {
-    let story = step_2().then_phase(PhaseName::Closed);
-    assert!(story.case().clocks.running(ClockName::RatingRight).is_some());
+    let closed = step_2().then_phase(PhaseName::Closed);
+    // Nobody rates in time.
+    let rating = closed.case().clocks.running(ClockName::RatingRight).unwrap().clone();
+    let due = clock::due(&rating, jurisdiction().terms(), calendar()).on;
+    let lapsed = closed.kept_until(due + 1.days());
+    assert!(lapsed.case().clocks.running(ClockName::RatingRight).is_none());
+    lapsed.when(party(), rate()).then_refused(Code::T03);
 }
 
 /// Covers: ReportDanger, SC8.3

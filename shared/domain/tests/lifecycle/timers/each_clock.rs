@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use fengqiao_domain::command::{ClassifyMatter, HandleDanger, RegisterCase, SignCase, WithdrawEscalation};
+use fengqiao_domain::command::{
+    ClassifyMatter, HandleDanger, RecordReviewResult, RegisterCase, SignCase, WithdrawEscalation,
+};
 use fengqiao_domain::event::CorrectedFact;
 use fengqiao_domain::state::{Clock, ClockKind, ClockName as K};
 use fengqiao_domain::vocabulary::*;
@@ -85,6 +87,18 @@ fn unchecked() -> Story {
     story.kept_until(passed)
 }
 
+/// Another body has the matter now.
+fn led_to(path: RedirectPath) -> Story {
+    accepted_at(Desk::County).given(county_dispatcher(), redirect(path))
+}
+
+/// The review's opinion is served.
+fn looked_at_again() -> Story {
+    let asked = under_review();
+    let upheld = RecordReviewResult { reviewed: reviewed(asked.state.live(), ReviewResult::Upheld) };
+    asked.given(policy(township_clerk()), upheld).given(township_clerk(), serve(Notice::ReviewOpinion))
+}
+
 fn moved(story: Story) -> Story {
     story.given(grid_officer(), report([DangerSign::Threat])).then_held_by(COUNTY)
 }
@@ -118,6 +132,13 @@ const TABLE: &[Row] = &[
     Row { name: K::UnresolvedTerm, runs: || unresolved_at(Desk::County), brings: &["SlipIssued"], slip: Some((Blue, F2)), pauses_for: &[], extends_by: None, stops: |it| it.given(county_mediator(), explain()) },
     Row { name: K::ConfirmationRight, runs: || performing_at(Desk::County), brings: &[], slip: None, pauses_for: &[], extends_by: None, stops: |it| it.given(county_clerk(), confirm()) },
     Row { name: K::CourtWatch, runs: || filed_at(Desk::County), brings: &[], slip: None, pauses_for: &[], extends_by: None, stops: |it| it.given(court_liaison(), confirmed()) },
+    Row { name: K::ReviewRight, runs: || answered_at(Desk::Township, false), brings: &[], slip: None, pauses_for: &[], extends_by: None, stops: |it| it.given(party(), request_review()) },
+    Row { name: K::RecheckRight, runs: || looked_at_again(), brings: &[], slip: None, pauses_for: &[], extends_by: None, stops: |it| it.given(party(), request_recheck()) },
+    Row { name: K::LabourAwardWatch, runs: || led_to(RedirectPath::LabourArbitration), brings: &[], slip: None, pauses_for: &[], extends_by: None, stops: |it| it.given(county_dispatcher(), heard(RedirectResult::Decided)) },
+    Row { name: K::LandAwardWatch, runs: || led_to(RedirectPath::LandArbitration), brings: &[], slip: None, pauses_for: &[], extends_by: None, stops: |it| it.given(county_dispatcher(), heard(RedirectResult::Decided)) },
+    Row { name: K::ReconsiderationWatch, runs: || led_to(RedirectPath::Reconsideration), brings: &[], slip: None, pauses_for: &[], extends_by: None, stops: |it| it.given(county_dispatcher(), heard(RedirectResult::Decided)) },
+    Row { name: K::SimpleReconsiderationWatch, runs: || led_to(RedirectPath::SimpleReconsideration), brings: &[], slip: None, pauses_for: &[], extends_by: None, stops: |it| it.given(county_dispatcher(), heard(RedirectResult::Decided)) },
+    Row { name: K::LabourInspectionWatch, runs: || led_to(RedirectPath::LabourInspection), brings: &[], slip: None, pauses_for: &[], extends_by: None, stops: |it| it.given(county_dispatcher(), heard(RedirectResult::Decided)) },
     Row { name: K::TaskTerm, runs: || in_progress_at(Desk::County).given(county_joint_office(), meet()), brings: &["SlipIssued"], slip: Some((Yellow, F6)), pauses_for: &[], extends_by: None, stops: |it| it.given(water_officer(), done()) },
     Row { name: K::OrderTerm, runs: || in_progress_at(Desk::County).given(county_director(), order()), brings: &["SlipIssued"], slip: Some((Red, F6)), pauses_for: &[], extends_by: None, stops: |it| it.given(county_director(), order_report()) },
     Row { name: K::ReviewTerm, runs: || review_at(COUNTY, CaseKind::Review), brings: &["SlipIssued"], slip: Some((Red, F6)), pauses_for: &[], extends_by: None, stops: |it| it.given(county_director(), assign(&county_reviewer())).given(county_reviewer(), review_draft(ReviewResult::Upheld)).given(county_director(), issue()) },
@@ -130,19 +151,8 @@ const TABLE: &[Row] = &[
     Row { name: K::ArchiveTerm, runs: || ended_at(Desk::County), brings: &["SlipIssued"], slip: Some((Blue, F5)), pauses_for: &[], extends_by: None, stops: |it| it.given(county_director(), reopen(ReopenReason::NewFacts)) },
 ];
 
-/// Local clocks, which the tenant of these tests has switched off; and those of reviews and of other bodies, which have tests
-/// of their own.
-const OFF: &[K] = &[
-    K::AdministrativeAcceptTerm,
-    K::AdministrativeTransferTerm,
-    K::ReviewRight,
-    K::RecheckRight,
-    K::LabourAwardWatch,
-    K::LandAwardWatch,
-    K::ReconsiderationWatch,
-    K::SimpleReconsiderationWatch,
-    K::LabourInspectionWatch,
-];
+/// Local clocks, which the tenant of these tests has switched off.
+const OFF: &[K] = &[K::AdministrativeAcceptTerm, K::AdministrativeTransferTerm];
 
 fn the_clock(story: &Story, name: K) -> Clock {
     story.case().clocks.running(name).unwrap_or_else(|| panic!("{name} runs")).clone()
@@ -173,7 +183,7 @@ fn the_table_has_every_clock() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
-/// Covers: KeepTime, ForwardTerm, AcceptanceNoticeTerm, ObjectionRight, SignTerm, SimpleAnswerTerm, HandleTerm, MediationTerm, FactTerm, LevelTerm, AskUpTerm, EscalationTerm, AppealRight, AppealTerm, ContinueRight, DesignationTerm, DangerTerm, HandlerTerm, RiskReviewTerm, SlipTerm, UnresolvedTerm, ConfirmationRight, PerformanceWatch, PerformanceCheckTerm, FollowUpFirstTerm, FollowUpSecondTerm, RatingRight, ArchiveTerm
+/// Covers: KeepTime, ForwardTerm, AcceptanceNoticeTerm, ObjectionRight, SignTerm, SimpleAnswerTerm, HandleTerm, MediationTerm, FactTerm, LevelTerm, AskUpTerm, EscalationTerm, AppealRight, AppealTerm, ContinueRight, DesignationTerm, DangerTerm, HandlerTerm, RiskReviewTerm, SlipTerm, UnresolvedTerm, ConfirmationRight, CourtWatch, ReviewRight, RecheckRight, LabourAwardWatch, LandAwardWatch, ReconsiderationWatch, SimpleReconsiderationWatch, LabourInspectionWatch, TaskTerm, OrderTerm, ReviewTerm, RecheckTerm, PerformanceWatch, PerformanceCheckTerm, FollowUpFirstTerm, FollowUpSecondTerm, RatingRight, ArchiveTerm
 #[test]
 fn each_clock_ends_on_its_day_with_what_the_table_says() {
     for row in TABLE {
