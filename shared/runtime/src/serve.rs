@@ -18,6 +18,7 @@ pub use readiness::{Readiness, ReadinessHandle, readiness};
 use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use fengqiao_api::texts::{Catalogue, CatalogueError};
 use http::{Request, Response};
@@ -138,7 +139,8 @@ impl Server {
             routes.add_service(builder.build_v1().map_err(Error::Reflection)?);
         }
 
-        let catalogue = Catalogue::zh_cn().map_err(Error::Texts)?;
+        // Shared: every request gets a copy of what answers it.
+        let catalogue = Arc::new(Catalogue::zh_cn().map_err(Error::Texts)?);
         // What is over the limit is refused at once (RESOURCE_EXHAUSTED): queued, it would time out anyway.
         let admission = ServiceBuilder::new()
             .map_response(move |response| undecodable::coded(response, &catalogue))
