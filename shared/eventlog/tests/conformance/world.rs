@@ -4,13 +4,14 @@ use anyhow::{Context as _, Result};
 use async_nats::Client;
 use fengqiao_eventlog::operate::{Content, Created, StreamSpec, create_stream};
 use fengqiao_eventlog::{
-    Epoch, Log, LogOptions, OpenError, Readiness, Repository, RepositoryOptions, Subject,
+    AppendError, Digest, Draft, Epoch, Log, LogOptions, OpenError, Readiness, Repository, RepositoryOptions,
+    Subject,
 };
 use fengqiao_testkit::nats::{NatsCluster, NatsServer, Proxy};
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, draft};
 
 pub(crate) const STREAM: &str = "CASES_test";
 /// How long a stream may be without a leader after one was killed.
@@ -72,8 +73,16 @@ impl World {
                 opened => break opened?,
             }
         };
-        // A stream whose leader was just elected can be read a moment before it can be written.
-        while log.ready().await.is_err() && Instant::now() < deadline {
+        // A stream whose leader was just elected can be read a moment before it can be written, and the server that leads it is
+        // known to all a moment before its subjects are. A draft that must be refused tells when somebody takes drafts.
+        let refused =
+            Draft { expected: 1, previous: Some(Digest::from_bytes([0; 32])), ..draft(&new_subject(), None) };
+        while Instant::now() < deadline {
+            let takes = log.ready().await.is_ok()
+                && log.append(refused.clone()).await != Err(AppendError::Unavailable);
+            if takes {
+                break;
+            }
             sleep(Duration::from_millis(20)).await;
         }
         Ok(log)
