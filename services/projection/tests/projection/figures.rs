@@ -3,19 +3,40 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use fengqiao_projection::{Compare, rebuild};
+use futures::{StreamExt as _, TryStreamExt as _, stream};
 
 use crate::world::{World, get};
 use crate::writer::{Writer, classify};
 
-/// Cases in the log, each of six events; a nightly run stores more than a million of these.
+/// Cases that are written and read one by one, each of six events.
 const CASES: usize = 1_000;
+/// Cases that a nightly run stores before, so that the log holds more than a million events.
 const CASES_NIGHTLY: usize = 170_000;
 const EVENTS_NIGHTLY_MIN: u64 = 1_000_000;
+/// Writers at once of those, and cases of one writer, which remembers each of its cases.
+const WRITERS: usize = 64;
+const CASES_OF_WRITER: usize = 100;
+/// How long the views may take to follow all that.
+const LEVEL_WITHIN: Duration = Duration::from_secs(1_800);
 
 fn nightly() -> bool {
     std::env::var_os("FENGQIAO_NIGHTLY").is_some_and(|value| value == "1")
+}
+
+/// Stores cases as fast as the log takes them.
+async fn store(world: &World, cases: usize) -> Result<()> {
+    let writers = cases.div_ceil(CASES_OF_WRITER);
+    let work = stream::iter(0..writers).map(|_| async {
+        let mut writer = Writer::new(world);
+        for _ in 0..CASES_OF_WRITER {
+            let (case, _) = writer.register("touzha-clerk").await?;
+            writer.give("touzha-dispatcher", case, classify()).await?;
+        }
+        anyhow::Ok(())
+    });
+    work.buffer_unordered(WRITERS).try_collect().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -23,9 +44,19 @@ async fn a_written_case_is_readable_within_moments_and_a_rebuild_keeps_its_pace(
     let world = World::new().await?;
     let mut service = world.start().await?;
     let mut writer = Writer::new(&world);
+    if nightly() {
+        store(&world, CASES_NIGHTLY).await?;
+        let (case, position) = writer.register("touzha-clerk").await?;
+        let begin = Instant::now();
+        let read = || get(case, std::slice::from_ref(&position));
+        while service.case(world.by("touzha-clerk", read())?).await.is_err() {
+            ensure!(begin.elapsed() < LEVEL_WITHIN, "the views do not follow");
+        }
+        println!("level with {CASES_NIGHTLY} cases after {:?}", begin.elapsed());
+    }
     let mut lags = Vec::new();
     let mut last = None;
-    for index in 0..if nightly() { CASES_NIGHTLY } else { CASES } {
+    for index in 0..CASES {
         let (case, _) = writer.register("touzha-clerk").await?;
         let position = writer.give("touzha-dispatcher", case, classify()).await?;
         if index % 20 == 0 {
