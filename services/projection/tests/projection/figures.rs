@@ -8,7 +8,7 @@ use fengqiao_projection::{Compare, rebuild};
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 
 use crate::world::{World, get};
-use crate::writer::{Writer, classify};
+use crate::writer::{Typed, Writer, classify};
 
 /// Cases that are written and read one by one, each of six events.
 const CASES: usize = 1_000;
@@ -25,13 +25,17 @@ fn nightly() -> bool {
     std::env::var_os("FENGQIAO_NIGHTLY").is_some_and(|value| value == "1")
 }
 
-/// Stores cases as fast as the log takes them.
+/// Stores cases as fast as the log takes them, each between two people of its own.
 async fn store(world: &World, cases: usize) -> Result<()> {
     let writers = cases.div_ceil(CASES_OF_WRITER);
-    let work = stream::iter(0..writers).map(|_| async {
+    let work = stream::iter(0..writers).map(|number| async move {
         let mut writer = Writer::new(world);
-        for _ in 0..CASES_OF_WRITER {
-            let (case, _) = writer.register("touzha-clerk").await?;
+        for index in 0..CASES_OF_WRITER {
+            let [one, other] =
+                [0, 1].map(|side| format!("{:09}", (number * CASES_OF_WRITER + index) * 2 + side));
+            let claimant = Typed { name: "张甲", phone: &one, number: &one };
+            let respondent = Typed { name: "李乙", phone: &other, number: &other };
+            let (case, _) = writer.register_persons("touzha-clerk", &claimant, &respondent).await?;
             writer.give("touzha-dispatcher", case, classify()).await?;
         }
         anyhow::Ok(())
