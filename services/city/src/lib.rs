@@ -14,6 +14,7 @@ const LEVELS: &[Level] = &[Level::City];
 level_service! {
     /// The commands of the level.
     City: CityService {
+        draft_case(DraftCaseRequest);
         register_case(RegisterCaseRequest);
         link_party(LinkPartyRequest);
         appoint_proxy(AppointProxyRequest);
@@ -68,6 +69,8 @@ level_service! {
         close_case(CloseCaseRequest);
         reopen_case(ReopenCaseRequest);
         archive_case(ArchiveCaseRequest);
+        request_key_destruction(RequestKeyDestructionRequest);
+        destroy_person_key(DestroyPersonKeyRequest);
     }
 }
 

@@ -14,6 +14,7 @@ const LEVELS: &[Level] = &[Level::County];
 level_service! {
     /// The commands of the level.
     County: CountyService {
+        draft_case(DraftCaseRequest);
         register_case(RegisterCaseRequest);
         link_party(LinkPartyRequest);
         appoint_proxy(AppointProxyRequest);
@@ -87,6 +88,8 @@ level_service! {
         reopen_handling(ReopenHandlingRequest);
         reopen_case(ReopenCaseRequest);
         archive_case(ArchiveCaseRequest);
+        request_key_destruction(RequestKeyDestructionRequest);
+        destroy_person_key(DestroyPersonKeyRequest);
     }
 }
 

@@ -14,8 +14,8 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::commands::{
-    accounts, can_escalate, case_clocks, case_list, case_show, clock, give, health, jurisdiction, keys,
-    person, rebuild, rules, status, streams, token, verify,
+    accounts, can_escalate, case_clocks, case_drafts, case_list, case_show, clock, give, health,
+    jurisdiction, keys, person, rebuild, rules, status, streams, token, verify,
 };
 use crate::config::CtlConfig;
 use crate::demo;
@@ -102,6 +102,8 @@ enum Case {
     },
     /// Cases by filter.
     List(case_list::Filter),
+    /// Registrations that were begun and not finished.
+    Drafts(case_drafts::Filter),
 }
 
 #[derive(Debug, Subcommand)]
@@ -183,16 +185,6 @@ enum Person {
         /// Number or id of the case.
         case: String,
     },
-    /// Destroy the key of one party of one case, for good. Nobody can read the person's data afterwards.
-    Destroy {
-        /// Number or id of the case.
-        case: String,
-        /// The party.
-        party: Uuid,
-        /// The ground in law or the request it follows, and never the person (PIPL, article 47).
-        #[arg(long)]
-        basis: String,
-    },
 }
 
 /// Reads the command line, does what it asks, and tells the shell how it went.
@@ -246,6 +238,9 @@ async fn answer(cli: Cli) -> Result<Exit, Error> {
             output::write(&case_clocks::show(&config, &case).await?, json)
         }
         Command::Case(Case::List(filter)) => output::write(&case_list::list(&config, filter).await?, json),
+        Command::Case(Case::Drafts(filter)) => {
+            output::write(&case_drafts::list(&config, filter).await?, json)
+        }
         Command::Give(order) => output::write(&give::give(&config, order).await?, json),
         Command::CanEscalate(question) => output::write(&can_escalate::ask(&config, question).await?, json),
         Command::Verify(scope) => output::write(&verify::run(&config, &scope).await?, json),
@@ -258,9 +253,6 @@ async fn answer(cli: Cli) -> Result<Exit, Error> {
         Command::Streams(Streams::Status) => output::write(&streams::status(&config).await?, json),
         Command::Accounts => output::write(&accounts::list(&config)?, json),
         Command::Token { account } => output::write(&token::issue(&config, &account)?, json),
-        Command::Person(Person::Destroy { case, party, basis }) => {
-            output::write(&person::destroy(&config, &case, party, &basis).await?, json)
-        }
         Command::Person(Person::Reveal { case, party, reason }) => {
             output::write(&person::reveal(&config, &case, party, reason).await?, json)
         }

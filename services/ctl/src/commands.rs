@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod can_escalate;
 pub(crate) mod case_clocks;
+pub(crate) mod case_drafts;
 pub(crate) mod case_list;
 pub(crate) mod case_show;
 pub(crate) mod clock;

@@ -41,6 +41,23 @@ CREATE TABLE case_view (
     state           jsonb   NOT NULL
 );
 
+-- Registrations that were begun. A row goes when its case is registered.
+CREATE TABLE draft_view (
+    case_id      uuid    PRIMARY KEY,
+    site         text    NOT NULL,
+    sequence     bigint  NOT NULL,
+    chain_digest text    NOT NULL,
+    origin       text    NOT NULL,
+    author       uuid    NOT NULL,
+    saved_on     date    NOT NULL,
+    -- Its key is destroyed: it is shown to nobody, and kept for the events that follow.
+    erased       boolean NOT NULL,
+    open_errands integer NOT NULL,
+    -- Sealed.
+    text         text    NOT NULL,
+    state        jsonb   NOT NULL
+);
+
 -- One row per event.
 CREATE TABLE case_timeline (
     site         text        NOT NULL,

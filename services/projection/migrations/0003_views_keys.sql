@@ -12,4 +12,6 @@ CREATE INDEX case_view_by_errands ON case_view (site) WHERE open_errands > 0;
 CREATE INDEX case_view_by_holder ON case_view (holder, next_due_on, case_id);
 CREATE INDEX case_view_by_receiver ON case_view (escalation_to, next_due_on, case_id) WHERE escalation_to IS NOT NULL;
 CREATE INDEX case_view_by_handler ON case_view (handler, next_due_on, case_id) WHERE handler IS NOT NULL;
+CREATE INDEX draft_view_by_origin ON draft_view (origin, saved_on, case_id);
+CREATE INDEX draft_view_by_errands ON draft_view (site) WHERE open_errands > 0;
 CREATE INDEX lookup_by_party ON lookup (case_id, party_id);

@@ -17,5 +17,5 @@ pub(crate) use changes::{Changes, Known, LedgerRow, ParkedRow, PartyRow, TallyRo
 pub use counter::Counter;
 pub(crate) use due::NEVER;
 pub(crate) use due::standing;
-pub(crate) use row::CaseRow;
+pub(crate) use row::{CaseRow, DraftRow};
 pub(crate) use timeline::TimelineRow;

@@ -36,6 +36,10 @@ pub const FORGET_INTERVAL: Duration = Duration::from_secs(2);
 /// Destructions followed once more each time, for keys that were still cached when they were destroyed.
 pub const FORGET_OVERLAP: u64 = 100;
 
+/// Drafts of a page, each with its text.
+pub const DRAFT_PAGE_DEFAULT: u32 = 20;
+/// The most drafts of a page.
+pub const DRAFT_PAGE_MAX: u32 = 50;
 /// Cases read and written in one transaction when the reference data have changed.
 pub const REFRESH_CASES_MAX: i64 = 1_000;
 /// How often the keeper looks for what is due.

@@ -9,6 +9,7 @@ mod get_progress;
 mod get_status;
 mod get_timeline;
 mod list_cases;
+mod list_drafts;
 mod locate;
 mod mask;
 mod page;

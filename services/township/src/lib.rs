@@ -14,6 +14,7 @@ const LEVELS: &[Level] = &[Level::Village, Level::Township];
 level_service! {
     /// The commands of the level.
     Township: TownshipService {
+        draft_case(DraftCaseRequest);
         register_case(RegisterCaseRequest);
         settle_on_the_spot(SettleOnTheSpotRequest);
         link_party(LinkPartyRequest);

@@ -14,7 +14,7 @@ use crate::event::Event;
 use crate::id::CaseId;
 use crate::permission;
 use crate::refusal::{Code, Refusal};
-use crate::state::{Case, CaseState, Link, Phase};
+use crate::state::{Case, CaseState, Draft, Link, Phase};
 use crate::turn::Turn;
 
 /// What a command leads to: the events, and the role in which the officer acted.
@@ -37,14 +37,22 @@ pub fn decide(
     let name = command.name();
     let case = state.live();
     let answer = |mut refusal: Refusal| {
-        refusal.allowed = case.map(|case| allowed(case, id, ctx.actor, ctx.jurisdiction)).unwrap_or_default();
+        refusal.allowed = allowed_in(state, id, ctx.actor, ctx.jurisdiction);
         refusal
     };
-    let role = permission::permit(name, ctx.actor, id, case, ctx.jurisdiction).map_err(answer)?;
-    if let Some(case) = case
-        && !name.admitted(case)
-    {
-        return Err(answer(not_admitted(name, case)));
+    let role = match state {
+        CaseState::Draft(draft) => permission::permit_on_draft(name, ctx.actor, draft, ctx.jurisdiction),
+        CaseState::Absent | CaseState::Live(_) => {
+            permission::permit(name, ctx.actor, id, case, ctx.jurisdiction)
+        }
+    };
+    let role = role.map_err(answer)?;
+    match state {
+        CaseState::Draft(draft) if !name.admitted_in_draft(draft) => {
+            return Err(answer(not_admitted_in_draft(name, draft)));
+        }
+        CaseState::Live(case) if !name.admitted(case) => return Err(answer(not_admitted(name, case))),
+        _ => {}
     }
     check_business_date(case, ctx).map_err(answer)?;
     let mut turn = Turn::begin(id, state.clone(), ctx, role);
@@ -62,6 +70,41 @@ pub fn allowed(case: &Case, id: CaseId, actor: &Actor, jurisdiction: &Jurisdicti
             name.admitted(case) && permission::role_for(*name, actor, id, Some(case), jurisdiction).is_ok()
         })
         .collect()
+}
+
+/// As [`allowed`], of whatever there is under an id.
+#[must_use]
+pub fn allowed_in(
+    state: &CaseState,
+    id: CaseId,
+    actor: &Actor,
+    jurisdiction: &Jurisdiction,
+) -> Vec<CommandName> {
+    match state {
+        CaseState::Absent => Vec::new(),
+        CaseState::Live(case) => allowed(case, id, actor, jurisdiction),
+        CaseState::Draft(draft) => CommandName::ALL
+            .iter()
+            .copied()
+            .filter(|name| {
+                name.admitted_in_draft(draft)
+                    && permission::role_on_draft(*name, actor, draft, jurisdiction).is_ok()
+            })
+            .collect(),
+    }
+}
+
+/// L02 of a draft whose text is gone, L01 before that.
+fn not_admitted_in_draft(name: CommandName, draft: &Draft) -> Refusal {
+    let open: BTreeSet<_> = CommandName::ALL
+        .iter()
+        .filter(|name| name.admitted_in_draft(draft))
+        .map(|name| name.as_str())
+        .collect();
+    Refusal::new(if draft.erased { Code::L02 } else { Code::L01 })
+        .because("command", name)
+        .because("phase", "draft")
+        .because("admitted", open.into_iter().collect::<Vec<_>>().join(","))
 }
 
 /// L04 of a merged case, L02 once a case has ended otherwise, L01 before that.

@@ -21,9 +21,10 @@ use crate::command::{
 use crate::event::{MatterClassified, ReviewOpened, Reviewed};
 use crate::id::{CaseId, CommandId, ErrandId, OpinionId};
 use crate::refusal::Code;
-use crate::state::{Case, Link};
+use crate::state::{Case, KeyOf, Link};
 use crate::vocabulary::{
-    CaseKind, DangerSign, FinalDecision, LegalPath, ReviewResult, ReviewSubject, StatutoryPath, Track,
+    CaseKind, DangerSign, DestructionBasis, FinalDecision, LegalPath, ReviewResult, ReviewSubject,
+    StatutoryPath, Track,
 };
 
 /// One thing that is owed (跨案事务).
@@ -54,6 +55,13 @@ pub enum Errand {
     Absorb { into: CaseId },
     /// The surviving case of a merge is in danger. The account stays sealed with the case that was told.
     PassDanger { into: CaseId, signs: BTreeSet<DangerSign>, place: Option<CentreCode> },
+    /// The vault destroys a key of this case, for good. Done by the worker itself: the vault is no case.
+    DestroyKey {
+        of: KeyOf,
+        /// Absent where a registration took the place of its draft.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        basis: Option<DestructionBasis>,
+    },
 }
 
 /// How an errand ended.
@@ -86,7 +94,7 @@ pub fn open(case: &Case) -> impl Iterator<Item = (ErrandId, &Errand)> {
 }
 
 /// The other case, and the command for it, of an errand that `case` with the id `owing` keeps; none of an errand that the
-/// worker has to prepare.
+/// worker has to prepare, or that goes to the vault.
 #[must_use]
 pub fn step(errand: &Errand, owing: CaseId, case: &Case) -> Option<(CaseId, Command)> {
     Some(match errand {
@@ -122,7 +130,7 @@ pub fn step(errand: &Errand, owing: CaseId, case: &Case) -> Option<(CaseId, Comm
             };
             (*original, told)
         }
-        Errand::Absorb { .. } => return None,
+        Errand::Absorb { .. } | Errand::DestroyKey { .. } => return None,
     })
 }
 

@@ -78,7 +78,7 @@ ids! {
 }
 
 impl CaseId {
-    /// The id of the case that this officer's command registers.
+    /// The id of the case that this officer's command registers, or drafts.
     ///
     /// Derived, so that a registration that is repeated meets itself: the second attempt finds the first one's
     /// subject taken.
@@ -89,6 +89,14 @@ impl CaseId {
         left.copy_from_slice(officer.0.as_bytes());
         right.copy_from_slice(command.0.as_bytes());
         Self(Uuid::new_v5(&tenant, &name))
+    }
+}
+
+impl CaseId {
+    /// Under whose key a draft's text is sealed: a key of its own, so that the text can go and the case stay.
+    #[must_use]
+    pub fn draft_key(self) -> Uuid {
+        Uuid::new_v5(&self.0, b"draft")
     }
 }
 

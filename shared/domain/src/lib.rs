@@ -29,7 +29,7 @@ mod turn;
 
 pub use command::{Command, CommandName, UseCase};
 pub use context::{Actor, Context};
-pub use decide::{Decided, allowed, decide};
+pub use decide::{Decided, allowed, allowed_in, decide};
 pub use decision::Decision;
 pub use errand::Errand;
 pub use event::Event;

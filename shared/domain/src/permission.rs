@@ -11,7 +11,7 @@ use crate::event::Addressee;
 use crate::id::CaseId;
 use crate::refusal::{Code, Refusal};
 use crate::state::{
-    Case, Confirmation, Escalation, Instrument, Phase, Settlement, Slip, SlipState, Stage, Substance,
+    Case, Confirmation, Draft, Escalation, Instrument, Phase, Settlement, Slip, SlipState, Stage, Substance,
 };
 use crate::vocabulary::OpinionTier;
 
@@ -20,6 +20,10 @@ fengqiao_jurisdiction::vocabulary! {
     Relation {
         /// 任何人: there is no case yet.
         Anyone = "anyone", "尚无案件";
+        /// 起草人: began the draft.
+        Author = "author", "起草人";
+        /// 起草中心: the draft was begun at the officer's centre.
+        Drafting = "drafting", "起草中心";
         /// 辖区: the case, or the place of the dispute, is in the officer's area, or the officer in its holder's.
         Area = "area", "辖区内";
         /// 持案中心: the officer's centre holds the case.
@@ -52,7 +56,7 @@ fengqiao_jurisdiction::vocabulary! {
         Receiver = "receiver", "上报对象";
         /// 裁决机关: an appeal waits for the officer's centre.
         Arbiter = "arbiter", "裁决机关";
-        /// 原持案中心或其上级: of an ended case.
+        /// 原持案中心或其上级: of an ended case; of a draft, the centre where it was begun, or one above.
         FormerHolder = "former_holder", "原持案中心或其上级";
         /// 被督办单位: a slip that waits for an answer names the officer's unit or centre.
         Urged = "urged", "被督办单位";
@@ -116,8 +120,11 @@ macro_rules! grants {
 }
 
 grants! {
-    RegisterCase: V (STATION) Anyone, TC_CITY [Clerk | Dispatcher] Anyone, VTC [Proxy] Anyone;
-    SettleOnTheSpot: V (STATION) Anyone, V (STATION) Holder, T [Mediator] Anyone, T [Mediator] Holder;
+    DraftCase: V (STATION) Anyone, TC_CITY [Clerk] Anyone, V (STATION) Author, TC_CITY [Clerk] Author;
+    RegisterCase: V (STATION) Anyone, TC_CITY [Clerk | Dispatcher] Anyone, VTC [Proxy] Anyone,
+        V (STATION) Author, TC_CITY [Clerk] Author, V [StationHead] Drafting, TC_CITY [Clerk] Drafting;
+    SettleOnTheSpot: V (STATION) Anyone, V (STATION) Holder, T [Mediator] Anyone, T [Mediator] Holder,
+        V (STATION) Author, V [StationHead] Drafting;
     LinkParty: VT [GridOfficer | StationMediator | StationHead | Clerk | Mediator | Dispatcher] Holder,
         C_CITY [Clerk | Mediator | Dispatcher] Holder, VTC (WORKERS) Handler;
     FlagDuplicate: ANY [System] System;
@@ -215,6 +222,8 @@ grants! {
     ReopenHandling: V [StationHead] Holder, TC [Director] Holder, TC_CITY [Director | JointOffice] InPlace;
     ReopenCase: V [StationHead] FormerHolder, TC [Director] FormerHolder, C_CITY [JointOffice] FormerHolder;
     ArchiveCase: V (DESK) Holder, TC_CITY [Clerk] Holder;
+    RequestKeyDestruction: C_CITY [SecurityAdministrator] FormerHolder;
+    DestroyPersonKey: C_CITY [Auditor] FormerHolder;
 }
 
 /// The rows of each command, in the order of the commands.
@@ -292,26 +301,83 @@ pub(crate) fn role_for(
     case: Option<&Case>,
     jurisdiction: &Jurisdiction,
 ) -> Result<Role, Bar> {
+    let stands_so = |relation| match case {
+        None => match relation {
+            Relation::Anyone => true,
+            Relation::System => actor.is_system(),
+            _ => false,
+        },
+        Some(case) => stands(relation, actor, id, case, jurisdiction),
+    };
+    let (role, relation) = granted(command, actor, stands_so)?;
+    // Whoever stands back may still say that there is danger.
+    let stands_back = case.is_some_and(|case| case.recusals.officers.contains(&actor.officer))
+        && command != C::ReportDanger;
+    if stands_back { Err(Bar::StandsBack(relation)) } else { Ok(role) }
+}
+
+/// The role in which the officer may give the command on a draft.
+///
+/// # Errors
+/// A02 if no role fits, A04 if it is another's draft.
+pub fn permit_on_draft(
+    command: C,
+    actor: &Actor,
+    draft: &Draft,
+    jurisdiction: &Jurisdiction,
+) -> Result<Role, Refusal> {
+    role_on_draft(command, actor, draft, jurisdiction).map_err(|bar| match bar {
+        Bar::Role => Refusal::new(Code::A02).because("command", command),
+        Bar::Relation(wanted) | Bar::StandsBack(wanted) => {
+            Refusal::new(Code::A04).because("holder", draft.centre).because("relation", wanted)
+        }
+    })
+}
+
+/// As [`role_for`], on a draft, from which nobody stands back.
+pub(crate) fn role_on_draft(
+    command: C,
+    actor: &Actor,
+    draft: &Draft,
+    jurisdiction: &Jurisdiction,
+) -> Result<Role, Bar> {
+    let stands_so = |relation| stands_to_draft(relation, actor, draft, jurisdiction);
+    granted(command, actor, stands_so).map(|(role, _)| role)
+}
+
+/// The first row of the table that fits the officer.
+fn granted(
+    command: C,
+    actor: &Actor,
+    stands_so: impl Fn(Relation) -> bool,
+) -> Result<(Role, Relation), Bar> {
     let mut bar = Bar::Role;
     for grant in grants_of(command).filter(|grant| grant.levels.contains(&actor.level)) {
         let Some(role) = grant.roles.iter().find(|role| actor.roles.contains(role)) else { continue };
-        bar = Bar::Relation(grant.relation);
-        let stands = match case {
-            None => match grant.relation {
-                Relation::Anyone => true,
-                Relation::System => actor.is_system(),
-                _ => false,
-            },
-            Some(case) => stands(grant.relation, actor, id, case, jurisdiction),
-        };
-        if stands {
-            // Whoever stands back may still say that there is danger.
-            let stands_back = case.is_some_and(|case| case.recusals.officers.contains(&actor.officer))
-                && command != C::ReportDanger;
-            return if stands_back { Err(Bar::StandsBack(grant.relation)) } else { Ok(*role) };
+        if stands_so(grant.relation) {
+            return Ok((*role, grant.relation));
         }
+        bar = Bar::Relation(grant.relation);
     }
     Err(bar)
+}
+
+/// Whether the officer stands so to a draft.
+#[must_use]
+pub fn stands_to_draft(
+    relation: Relation,
+    actor: &Actor,
+    draft: &Draft,
+    jurisdiction: &Jurisdiction,
+) -> bool {
+    let here = actor.centre == draft.centre && actor.unit.is_none();
+    match relation {
+        Relation::Author => here && actor.officer == draft.author,
+        Relation::Drafting => here,
+        Relation::FormerHolder => jurisdiction.is_within(&draft.centre, &actor.centre),
+        Relation::System => actor.is_system(),
+        _ => false,
+    }
 }
 
 /// Whether the officer stands so to the case.
@@ -326,7 +392,7 @@ pub fn stands(
     let holder = &case.holder.centre;
     let is_above = |centre| *holder != centre && jurisdiction.is_within(holder, &centre);
     match relation {
-        Relation::Anyone => false,
+        Relation::Anyone | Relation::Author | Relation::Drafting => false,
         Relation::Area => {
             is_above(actor.centre)
                 || jurisdiction.is_within(&actor.centre, holder)

@@ -12,11 +12,11 @@ use crate::event::{
 };
 use crate::evolve;
 use crate::facts;
-use crate::id::{CaseId, OfficerId, SlipId};
+use crate::id::{CaseId, ErrandId, OfficerId, SlipId};
 use crate::refusal::{Code, Refusal};
 use crate::sealed::Sealed;
 use crate::stamp::Stamp;
-use crate::state::{Case, CaseState, Escalation, Phase};
+use crate::state::{Case, CaseState, Draft, Escalation, Phase};
 use crate::vocabulary::{
     CaseKind, Direction, Fault, Notice, RecomputeCause, ServiceMeans, SlipColour, Verdict, WithdrawnWhy,
 };
@@ -58,10 +58,22 @@ impl<'a> Turn<'a> {
         self.state.live().ok_or_else(|| Refusal::new(Code::D08))
     }
 
-    /// Whether nothing is registered yet under this id.
+    /// Whether nothing is registered yet under this id; there may be a draft.
     #[must_use]
-    pub const fn is_absent(&self) -> bool {
-        matches!(self.state, CaseState::Absent)
+    pub const fn is_unregistered(&self) -> bool {
+        !matches!(self.state, CaseState::Live(_))
+    }
+
+    /// The draft, if there is one and it is not registered.
+    #[must_use]
+    pub fn draft(&self) -> Option<&Draft> {
+        self.state.draft()
+    }
+
+    /// Whether this is owed and was not seen done.
+    #[must_use]
+    pub fn owes(&self, errand: ErrandId) -> bool {
+        self.state.errands().any(|(id, _)| id == errand)
     }
 
     /// Records an event, which takes effect at once. Where it proves late that a breached duty was done in time, that is

@@ -1,6 +1,7 @@
 //! The closed vocabularies of a case. The Chinese term of each member is its second text.
 
 mod joint;
+mod privacy;
 
 use fengqiao_jurisdiction::vocabulary;
 
@@ -10,6 +11,7 @@ pub use fengqiao_routing::{DangerSign, DossierItem, FinalDecision, HelpWanted, S
 pub use joint::{
     AdviceKind, ConfirmationBar, IssuerLevel, MeetingKind, OrderKind, ReferralKind, ReferralResult, TaskKind,
 };
+pub use privacy::DestructionBasis;
 
 vocabulary! {
     /// What the case is (案件类别). Reviews are linked cases with logs of their own.

@@ -5,9 +5,9 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 use fengqiao_api::v1::{
-    CommandOutcome, FindByPersonRequest, GetCaseRequest, HandleDangerRequest, HoldSessionRequest,
-    LinkPartyRequest, PartyView, RecordInvestigationRequest, RegisterCaseRequest, ReportDangerRequest,
-    WithdrawCaseRequest,
+    CommandOutcome, DraftCaseRequest, FindByPersonRequest, GetCaseRequest, HandleDangerRequest,
+    HoldSessionRequest, LinkPartyRequest, PartyView, RecordInvestigationRequest, RegisterCaseRequest,
+    ReportDangerRequest, WithdrawCaseRequest,
 };
 use fengqiao_eventlog::verify_chain;
 use fengqiao_scenarios::{Answer as _, Platform, SITES, forms, header};
@@ -62,6 +62,13 @@ async fn plant(platform: &Platform) -> Result<CommandOutcome> {
     if let Some(screening) = form.screening.as_mut() {
         screening.account = NARRATIVE.to_owned();
     }
+    let draft = DraftCaseRequest {
+        header: header(""),
+        channel: "window".to_owned(),
+        text: format!("{NAME}({ID_NUMBER},{PHONE},{ADDRESS}):{NARRATIVE}"),
+    };
+    let draft = platform.township("zhengzha-mediator")?.draft_case(draft).await.done()?;
+    let form = RegisterCaseRequest { header: header(&draft.case_id), ..form };
     let registered = platform.township("zhengzha-mediator")?.register_case(form).await.done()?;
     let case = &registered.case_id;
     let mut mediator = platform.township("zhengzha-mediator")?;

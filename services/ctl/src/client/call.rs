@@ -93,6 +93,7 @@ questions! {
     "GetCase" GetCaseRequest GetCaseResponse true;
     "GetTimeline" GetTimelineRequest GetTimelineResponse true;
     "ListCases" ListCasesRequest ListCasesResponse true;
+    "ListDrafts" ListDraftsRequest ListDraftsResponse true;
     "FindByPerson" FindByPersonRequest FindByPersonResponse true;
     "RevealPerson" RevealPersonRequest RevealPersonResponse true;
     "GetProgress" GetProgressRequest GetProgressResponse true;

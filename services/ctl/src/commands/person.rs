@@ -1,16 +1,11 @@
-//! `person destroy`: the operators' way to erase a party of a case, by destroying the key of their data. `person reveal`
-//! reads a party unmasked for a stated reason, and `person accesses` shows who did.
+//! `person reveal` reads a party unmasked for a stated reason, and `person accesses` shows who did. A person's key is destroyed
+//! by commands of two officers, and by no tool of the operators.
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use fengqiao_api::v1;
-use fengqiao_domain::Event;
 use fengqiao_projection::{Options, RecordedAccess};
 use fengqiao_runtime::config::{ENV_PREFIX, load};
-use fengqiao_runtime::connect;
-use fengqiao_vault::KeyOwner;
-use jiff::Timestamp;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -19,40 +14,6 @@ use crate::config::CtlConfig;
 use crate::error::Error;
 use crate::history;
 use crate::output::Report;
-
-/// A destroyed key. The vault keeps the moment and the basis on its tombstone.
-#[derive(Debug, Serialize)]
-pub(crate) struct Destroyed {
-    case: Uuid,
-    party: Uuid,
-    at: Timestamp,
-    /// Whether it was this call that did it.
-    first_time: bool,
-}
-
-/// Destroys the key of one party of one case.
-pub(crate) async fn destroy(
-    config: &CtlConfig,
-    case: &str,
-    party: Uuid,
-    basis: &str,
-) -> Result<Destroyed, Error> {
-    let (opened, subject) = history::locate(config, case).await?;
-    let id = history::case_of(&subject).ok_or_else(|| Error::UnknownCase { case: case.to_owned() })?;
-    // A tombstone is final: a mistyped id must not leave one for a person who was never there.
-    let known = parties(&history::load(&opened.log, &subject).await?)?;
-    if !known.contains(&party) {
-        let known: Vec<String> = known.iter().map(Uuid::to_string).collect();
-        let reason = format!("the parties of the case are {}", known.join(", "));
-        return Err(Error::Argument { argument: "party", reason });
-    }
-    let vault = connect::vault(&config.installation, opened.site).await?;
-    let destroyed = vault
-        .destroy(KeyOwner::new(id, party), basis)
-        .await
-        .map_err(|source| Error::Vault { site: opened.site.code, source })?;
-    Ok(Destroyed { case: id, party, at: destroyed.at, first_time: destroyed.first_time })
-}
 
 /// A party as it was read, unmasked.
 #[derive(Debug, Serialize)]
@@ -107,18 +68,6 @@ pub(crate) async fn accesses(config: &CtlConfig, case: &str) -> Result<Accesses,
     Ok(Accesses { case, accesses })
 }
 
-fn parties(entries: &[fengqiao_eventlog::Entry]) -> Result<BTreeSet<Uuid>, Error> {
-    let mut parties = BTreeSet::new();
-    for entry in entries {
-        for event in history::decision(entry)?.events {
-            if let Event::PartyLinked(linked) = event {
-                parties.insert(linked.party.uuid());
-            }
-        }
-    }
-    Ok(parties)
-}
-
 impl Report for Revealed {
     fn print(&self, out: &mut dyn Write) -> io::Result<()> {
         let Self { party, role, name, document_number, phone, address, destroyed } = self;
@@ -143,12 +92,5 @@ impl Report for Accesses {
             )?;
         }
         Ok(())
-    }
-}
-
-impl Report for Destroyed {
-    fn print(&self, out: &mut dyn Write) -> io::Result<()> {
-        let when = if self.first_time { "now" } else { "before" };
-        writeln!(out, "the key of {}/{} was destroyed {when}, at {}", self.case, self.party, self.at)
     }
 }

@@ -76,6 +76,7 @@ pub(super) fn page() -> String {
     section::<words::RehandleReason>(&mut page, "RehandleReason", "重新办理的原因");
     section::<words::ReopenReason>(&mut page, "ReopenReason", "复启的原因");
     section::<words::VoidReason>(&mut page, "VoidReason", "作废的原因");
+    section::<words::DestructionBasis>(&mut page, "DestructionBasis", "销钥依据");
     page
 }
 

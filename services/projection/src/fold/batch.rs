@@ -88,13 +88,13 @@ impl Batch {
         self.messages.iter().filter_map(Message::case_id).collect()
     }
 
-    /// The centres whose ledgers it may continue, each with a year: first entries of a subject are registrations.
-    pub(crate) fn ledgers(&self) -> BTreeSet<(String, i16)> {
-        let registrations = self.messages.iter().filter_map(|message| match message {
-            Message::Entry(entry) if entry.previous.is_none() => Some(entry),
+    /// The centres whose ledgers it may continue, each with a year: what is no case yet may be registered by any entry.
+    pub(crate) fn ledgers(&self, is_case: impl Fn(Uuid) -> bool) -> BTreeSet<(String, i16)> {
+        let unregistered = self.messages.iter().filter_map(|message| match message {
+            Message::Entry(entry) if !message.case_id().is_some_and(&is_case) => Some(entry),
             Message::Entry(_) | Message::Malformed { .. } => None,
         });
-        registrations
+        unregistered
             .filter_map(|entry| {
                 let origin = entry.subject.tokens().nth(2)?;
                 Some((origin.to_owned(), business_date(entry.recorded_at).year()))

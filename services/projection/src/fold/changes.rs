@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use fengqiao_domain::decision::DecisionError;
 use fengqiao_domain::stamp::LogPlace;
 use fengqiao_domain::state::{Case, PhaseName};
-use fengqiao_domain::{Decision, Event, evolve};
+use fengqiao_domain::{CaseState, Decision, Event, evolve};
 use fengqiao_eventlog::Entry;
 use fengqiao_jurisdiction::{CentreCode, Jurisdiction, Level, SiteCode};
 use fengqiao_runtime::Reference;
@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 use super::batch::{Batch, Message};
 use super::counter::{Counter, counted};
-use super::folding::Folding;
-use super::row::CaseRow;
+use super::folding::{Folding, Row};
+use super::row::{CaseRow, DraftRow};
 use super::timeline::TimelineRow;
 use crate::error::with_causes;
 
@@ -24,6 +24,7 @@ use crate::error::with_causes;
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     pub(crate) cases: HashMap<Uuid, CaseRow>,
+    pub(crate) drafts: HashMap<Uuid, DraftRow>,
     pub(crate) parked: HashSet<Uuid>,
     /// The last ledger number of a centre in a year, where there is one.
     pub(crate) ledgers: HashMap<(CentreCode, i16), u64>,
@@ -33,6 +34,9 @@ pub(crate) struct Known {
 #[derive(Debug, Default)]
 pub(crate) struct Changes {
     pub(crate) cases: Vec<CaseRow>,
+    pub(crate) drafts: Vec<DraftRow>,
+    /// Drafts that are cases now.
+    pub(crate) registered: Vec<Uuid>,
     pub(crate) timeline: Vec<TimelineRow>,
     pub(crate) parties: Vec<PartyRow>,
     pub(crate) ledger: Vec<LedgerRow>,
@@ -103,7 +107,7 @@ enum Poison {
     OtherCommand,
     #[error("the decision does not follow the last one of its case in the hash chain")]
     BrokenChain,
-    #[error("the case begins with something else than its registration")]
+    #[error("the case begins with something else than its registration or a draft")]
     NotRegistered,
     #[error("an event has no JSON form")]
     Unwritable(#[source] serde_json::Error),
@@ -115,6 +119,8 @@ struct Fold<'a> {
     reference: &'a Reference,
     site: SiteCode,
     cases: HashMap<Uuid, Folding>,
+    /// Drafts that the views hold.
+    drafts: HashSet<Uuid>,
     parked_cases: HashSet<Uuid>,
     ledgers: HashMap<(CentreCode, i16), u64>,
     touched: BTreeSet<Uuid>,
@@ -126,10 +132,14 @@ struct Fold<'a> {
 
 /// Folds a batch onto what is known.
 pub(crate) fn fold(batch: &Batch, known: Known, reference: &Reference) -> Changes {
+    let drafts = known.drafts.keys().copied().collect();
+    let known_cases = known.cases.into_iter().map(|(id, row)| (id, Folding::from(row)));
+    let known_drafts = known.drafts.into_iter().map(|(id, row)| (id, Folding::from(row)));
     let mut fold = Fold {
         reference,
         site: batch.site,
-        cases: known.cases.into_iter().map(|(id, row)| (id, Folding::from(row))).collect(),
+        cases: known_cases.chain(known_drafts).collect(),
+        drafts,
         parked_cases: known.parked,
         ledgers: known.ledgers,
         touched: BTreeSet::new(),
@@ -240,9 +250,15 @@ impl Fold<'_> {
             if let Some(case) = self.cases.get(&case_id).filter(|case| case.to_screen) {
                 self.changes.to_screen.push((case_id, case.sequence));
             }
-            let row =
-                self.cases.remove(&case_id).and_then(|case| case.into_row(case_id, site, self.reference));
-            self.changes.cases.extend(row);
+            let row = self.cases.remove(&case_id);
+            match row.and_then(|case| case.into_row(case_id, site, self.reference)) {
+                None => {}
+                Some(Row::Draft(row)) => self.changes.drafts.push(row),
+                Some(Row::Case(row)) => {
+                    self.changes.cases.push(*row);
+                    self.changes.registered.extend(self.drafts.contains(&case_id).then_some(case_id));
+                }
+            }
         }
         let parties = self.parties.into_iter();
         self.changes.parties =
@@ -288,16 +304,17 @@ fn check(site: SiteCode, entry: &Entry, decision: &Decision, case: &Folding) -> 
     if previous != case.chain_digest {
         return Err(Poison::BrokenChain);
     }
-    if case.state.live().is_some() {
-        return Ok(());
-    }
-    let Some(Event::CaseRegistered(registered)) = decision.events.first() else {
-        return Err(Poison::NotRegistered);
+    let centre = match (&case.state, decision.events.first()) {
+        (CaseState::Live(_), _) => return Ok(()),
+        (_, Some(Event::CaseRegistered(registered))) => registered.centre,
+        (_, Some(Event::CaseDrafted(drafted))) => drafted.centre,
+        (CaseState::Draft(_), _) => return Ok(()),
+        (CaseState::Absent, _) => return Err(Poison::NotRegistered),
     };
     // The ledger number was looked up under the centre that the subject names.
     let mut tokens = entry.subject.tokens().skip(1);
     let named = (tokens.next(), tokens.next());
-    let expected = (Some(site.as_str()), Some(registered.centre.as_str()));
+    let expected = (Some(site.as_str()), Some(centre.as_str()));
     if named == expected { Ok(()) } else { Err(Poison::OtherOrigin) }
 }
 

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::due;
-use super::row::{CaseRow, EscalationStanding};
+use super::row::{CaseRow, DraftRow, EscalationStanding};
 
 /// What of a case changes with its events; the other columns follow from it.
 #[derive(Debug)]
@@ -20,12 +20,19 @@ pub(super) struct Folding {
     pub(super) sequence: u64,
     pub(super) chain_digest: String,
     pub(super) ledger_number: u64,
+    /// The brief of a case, or the text of a draft.
     pub(super) brief: String,
     pub(super) rating: Option<Rating>,
     pub(super) closed_on: Option<Date>,
     /// Whether something changed by which cases are compared with one another.
     pub(super) to_screen: bool,
     pub(super) state: CaseState,
+}
+
+/// What a view holds of one subject of the log.
+pub(super) enum Row {
+    Case(Box<CaseRow>),
+    Draft(DraftRow),
 }
 
 impl Folding {
@@ -46,6 +53,7 @@ impl Folding {
     /// Notes what the domain does not fold, because no decision depends on it.
     pub(super) fn note(&mut self, event: &Event, occurred_on: Date) {
         match event {
+            Event::CaseDrafted(event) => event.text.envelope().clone_into(&mut self.brief),
             Event::CaseRegistered(event) => {
                 let brief = event.brief.as_ref().map(|brief| brief.envelope().to_owned());
                 self.brief = brief.unwrap_or_default();
@@ -59,13 +67,31 @@ impl Folding {
         }
     }
 
-    /// The row, once there is a case.
-    pub(super) fn into_row(self, case_id: Uuid, site: SiteCode, reference: &Reference) -> Option<CaseRow> {
-        let CaseState::Live(case) = self.state else { return None };
+    /// The row: of a case, or of a draft before there is one.
+    pub(super) fn into_row(self, case_id: Uuid, site: SiteCode, reference: &Reference) -> Option<Row> {
+        let case = match self.state {
+            CaseState::Absent => return None,
+            CaseState::Live(case) => case,
+            CaseState::Draft(draft) => {
+                return Some(Row::Draft(DraftRow {
+                    case_id,
+                    site,
+                    sequence: self.sequence,
+                    chain_digest: self.chain_digest,
+                    origin: draft.centre,
+                    author: draft.author,
+                    saved_on: draft.saved_on,
+                    erased: draft.erased,
+                    open_errands: u32::try_from(draft.errands.len()).unwrap_or(u32::MAX),
+                    text: self.brief,
+                    state: draft,
+                }));
+            }
+        };
         let jurisdiction = &reference.jurisdiction;
         let due = due::standing(&case, reference);
         let (escalation, escalation_to) = asking(&case);
-        Some(CaseRow {
+        Some(Row::Case(Box::new(CaseRow {
             case_id,
             site,
             sequence: self.sequence,
@@ -95,7 +121,19 @@ impl Folding {
             seen_by: seen_by(&case, jurisdiction),
             brief: self.brief,
             state: case,
-        })
+        })))
+    }
+}
+
+impl From<DraftRow> for Folding {
+    fn from(row: DraftRow) -> Self {
+        Self {
+            sequence: row.sequence,
+            chain_digest: row.chain_digest,
+            brief: row.text,
+            state: CaseState::Draft(row.state),
+            ..Self::absent()
+        }
     }
 }
 

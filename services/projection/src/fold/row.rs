@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use fengqiao_domain::Case;
 use fengqiao_domain::id::OfficerId;
-use fengqiao_domain::state::PhaseName;
+use fengqiao_domain::state::{Draft, PhaseName};
 use fengqiao_domain::vocabulary::{Channel, Level, Rating, RiskGrade, Verdict};
 use fengqiao_jurisdiction::{CentreCode, MatterCode, SiteCode};
 use jiff::Timestamp;
@@ -55,6 +55,22 @@ impl CaseRow {
     pub(crate) fn subject(&self) -> String {
         log_subject(self.site, self.origin.as_str(), self.case_id)
     }
+}
+
+/// A row of `draft_view`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct DraftRow {
+    pub(crate) case_id: Uuid,
+    pub(crate) site: SiteCode,
+    pub(crate) sequence: u64,
+    pub(crate) chain_digest: String,
+    pub(crate) origin: CentreCode,
+    pub(crate) author: OfficerId,
+    pub(crate) saved_on: Date,
+    pub(crate) erased: bool,
+    pub(crate) open_errands: u32,
+    pub(crate) text: String,
+    pub(crate) state: Box<Draft>,
 }
 
 fengqiao_jurisdiction::vocabulary! {

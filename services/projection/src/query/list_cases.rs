@@ -109,10 +109,12 @@ async fn select(
 }
 
 fn centres(filters: &Filters, jurisdiction: &Jurisdiction) -> Vec<String> {
-    if !filters.subtree {
-        return vec![filters.centre.to_string()];
-    }
-    let mut centres = vec![filters.centre];
+    if filters.subtree { below(filters.centre, jurisdiction) } else { vec![filters.centre.to_string()] }
+}
+
+/// A centre and all below it.
+pub(super) fn below(centre: CentreCode, jurisdiction: &Jurisdiction) -> Vec<String> {
+    let mut centres = vec![centre];
     let mut next = 0;
     while let Some(centre) = centres.get(next).copied() {
         centres.extend(jurisdiction.children(&centre));

@@ -99,6 +99,13 @@ impl QueryService for Service {
         answered_by!(self, list_cases, request)
     }
 
+    async fn list_drafts(
+        &self,
+        request: Request<v1::ListDraftsRequest>,
+    ) -> Result<Response<v1::ListDraftsResponse>, Status> {
+        answered_by!(self, list_drafts, request)
+    }
+
     async fn find_by_person(
         &self,
         request: Request<v1::FindByPersonRequest>,

@@ -3,7 +3,7 @@
 use fengqiao_api::outcome::standing;
 use fengqiao_api::v1;
 use fengqiao_domain::state::{Case, Confirmation, Ending, Party, Phase, Settlement, Substance};
-use fengqiao_jurisdiction::CentreCode;
+use fengqiao_jurisdiction::{CentreCode, SiteCode};
 use uuid::Uuid;
 
 use super::persons::{Shown, Unveiled};
@@ -61,7 +61,7 @@ pub(super) fn case_view(context: &Context, row: &CaseRow, unveiled: &Unveiled) -
             .collect(),
         brief: unveiled.brief(row.case_id),
         ledger_number: row.ledger_number,
-        position: position(context, row),
+        position: position_of(context, row.site, row.sequence),
         leader: text(case.joint.leader.as_ref().map(|leader| leader.officer)),
         lead_unit: text(case.joint.lead_unit()),
         open_tasks: count(case.joint.tasks.len()),
@@ -98,9 +98,10 @@ pub(super) fn party_view(id: Uuid, party: &Party, shown: Shown) -> v1::PartyView
     }
 }
 
-fn position(context: &Context, row: &CaseRow) -> Option<v1::Position> {
-    let log = context.logs.get(&row.site)?;
-    Some(super::at_least::position(&log.position(row.sequence)))
+/// Where the log of a site keeps something.
+pub(super) fn position_of(context: &Context, site: SiteCode, sequence: u64) -> Option<v1::Position> {
+    let log = context.logs.get(&site)?;
+    Some(super::at_least::position(&log.position(sequence)))
 }
 
 fn settled_level(case: &Case) -> Option<fengqiao_jurisdiction::Level> {

@@ -116,10 +116,8 @@ impl Watcher {
         let mut sent = false;
         loop {
             let page = self.cursor.next_page(&self.context).await.map_err(End::Because)?;
-            if page.is_empty() {
-                return Ok(sent);
-            }
-            for change in page {
+            let Some(changes) = page else { return Ok(sent) };
+            for change in changes {
                 let concerns = self.reader.sees(&change.row) && change.concerns(self.centre, self.subtree);
                 if concerns {
                     // A stream shows no personal data: who needs it opens the case.

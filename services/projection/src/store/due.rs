@@ -50,10 +50,10 @@ pub(crate) async fn due_cases(
         &sequences,
         max,
     )
-    .fetch_all(connection)
+    .fetch_all(&mut *connection)
     .await
     .map_err(|source| StoreError::Statement("read which cases are due", source))?;
-    Ok(rows
+    let mut due: Vec<_> = rows
         .into_iter()
         .map(|row| {
             let case = DueCase {
@@ -63,7 +63,32 @@ pub(crate) async fn due_cases(
             };
             (case, row.origin)
         })
-        .collect())
+        .collect();
+    due.extend(owing_drafts(connection, site, waiting, max).await?);
+    Ok(due)
+}
+
+/// Drafts of a site that owe something, which is due since time began: nothing else of a draft ever is.
+async fn owing_drafts(
+    connection: &mut PgConnection,
+    site: SiteCode,
+    waiting: &[(Uuid, u64)],
+    max: i64,
+) -> Result<Vec<(DueCase, String)>, StoreError> {
+    let rows = sqlx::query!(
+        "SELECT case_id, sequence, origin FROM draft_view WHERE site = $1 AND open_errands > 0
+         ORDER BY case_id LIMIT $2",
+        site.as_str(),
+        max,
+    )
+    .fetch_all(connection)
+    .await
+    .map_err(|source| StoreError::Statement("read which drafts owe something", source))?;
+    let drafts = rows.into_iter().map(|row| {
+        let sequence = row.sequence.unsigned_abs();
+        (DueCase { case_id: row.case_id, sequence, moment: Timestamp::UNIX_EPOCH }, row.origin)
+    });
+    Ok(drafts.filter(|(draft, _)| !waiting.contains(&(draft.case_id, draft.sequence))).collect())
 }
 
 /// How much there is to do at a site.
@@ -89,7 +114,9 @@ pub(crate) async fn backlog(
                (SELECT min(next_moment) FROM case_view
                 WHERE site = $1 AND next_moment > $2::text::timestamptz) AS "next: SqlTimestamp",
                (SELECT coalesce(sum(open_errands), 0) FROM case_view
-                WHERE site = $1 AND open_errands > 0) AS "errands!",
+                WHERE site = $1 AND open_errands > 0)
+               + (SELECT coalesce(sum(open_errands), 0) FROM draft_view
+                  WHERE site = $1 AND open_errands > 0) AS "errands!",
                (SELECT count(*) FROM projection.owed
                 WHERE tenant = $3 AND site = $1 AND done_at IS NULL) AS "owed!""#,
         site.as_str(),

@@ -1,6 +1,6 @@
-//! What the views hold of the things that a batch touches: three queries, whatever its size.
+//! What the views hold of the things that a batch touches: four queries, whatever its size.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use fengqiao_jurisdiction::CentreCode;
 use sqlx::PgConnection;
@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::open::StoreError;
 use super::version::Version;
-use crate::fold::{Batch, CaseRow, Known};
+use crate::fold::{Batch, CaseRow, DraftRow, Known};
 
 /// Loads what folding a batch needs.
 pub(crate) async fn known(
@@ -18,7 +18,9 @@ pub(crate) async fn known(
     batch: &Batch,
 ) -> Result<Known, StoreError> {
     let ids: Vec<Uuid> = batch.cases().into_iter().collect();
-    let cases = cases(&mut *connection, &ids).await?.into_iter().map(|row| (row.case_id, row)).collect();
+    let cases: HashMap<Uuid, CaseRow> =
+        cases(&mut *connection, &ids).await?.into_iter().map(|row| (row.case_id, row)).collect();
+    let drafts = drafts(&mut *connection, &ids).await?.into_iter().map(|row| (row.case_id, row)).collect();
     let parked = sqlx::query_scalar!(
         r#"SELECT DISTINCT case_id AS "case_id!" FROM projection.parked WHERE views = $1 AND case_id = ANY($2)"#,
         version.as_str(),
@@ -28,7 +30,19 @@ pub(crate) async fn known(
     .await
     .map_err(|source| StoreError::Statement("read which cases are parked", source))?;
     let parked: HashSet<Uuid> = parked.into_iter().collect();
-    Ok(Known { cases, parked, ledgers: ledgers(connection, batch).await? })
+    let wanted = batch.ledgers(|case| cases.contains_key(&case));
+    Ok(Known { cases, drafts, parked, ledgers: ledgers(connection, wanted).await? })
+}
+
+/// The rows of these drafts, as far as there are any.
+async fn drafts(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<DraftRow>, StoreError> {
+    let rows = sqlx::query_scalar!(
+        r#"SELECT to_jsonb(v) AS "row!: Json<DraftRow>" FROM draft_view v WHERE case_id = ANY($1)"#,
+        ids
+    )
+    .fetch_all(connection)
+    .await;
+    rows.map(|rows| rows.into_iter().map(|Json(row)| row).collect()).map_err(row_error)
 }
 
 /// The rows of these cases, as far as there are any.
@@ -52,9 +66,9 @@ pub(crate) fn row_error(source: sqlx::Error) -> StoreError {
 
 async fn ledgers(
     connection: &mut PgConnection,
-    batch: &Batch,
+    wanted: BTreeSet<(String, i16)>,
 ) -> Result<HashMap<(CentreCode, i16), u64>, StoreError> {
-    let (centres, years): (Vec<String>, Vec<i16>) = batch.ledgers().into_iter().unzip();
+    let (centres, years): (Vec<String>, Vec<i16>) = wanted.into_iter().unzip();
     if centres.is_empty() {
         return Ok(HashMap::new());
     }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::copy;
 use super::open::StoreError;
 use super::version::Version;
-use crate::fold::{CaseRow, Changes, LedgerRow, ParkedRow, PartyRow, TallyRow};
+use crate::fold::{CaseRow, Changes, DraftRow, LedgerRow, ParkedRow, PartyRow, TallyRow};
 use crate::limits::ROWS_PER_STATEMENT_MAX;
 
 /// The look-up tokens of the parties that a batch links: what stood there before for them is replaced.
@@ -29,6 +29,10 @@ pub(crate) async fn write(
     for rows in changes.cases.chunks(ROWS_PER_STATEMENT_MAX) {
         cases(connection, rows).await?;
     }
+    for rows in changes.drafts.chunks(ROWS_PER_STATEMENT_MAX) {
+        drafts(connection, rows).await?;
+    }
+    registered(connection, &changes.registered).await?;
     for rows in changes.parties.chunks(ROWS_PER_STATEMENT_MAX) {
         parties(connection, rows).await?;
     }
@@ -62,6 +66,33 @@ async fn cases(connection: &mut PgConnection, rows: &[CaseRow]) -> Result<(), St
     .await
     .map(drop)
     .map_err(|source| StoreError::Statement("write cases", source))
+}
+
+async fn drafts(connection: &mut PgConnection, rows: &[DraftRow]) -> Result<(), StoreError> {
+    sqlx::query!(
+        "INSERT INTO draft_view SELECT * FROM jsonb_populate_recordset(NULL::draft_view, $1)
+         ON CONFLICT (case_id) DO UPDATE SET
+             sequence = excluded.sequence, chain_digest = excluded.chain_digest, saved_on = excluded.saved_on,
+             erased = excluded.erased, open_errands = excluded.open_errands, text = excluded.text,
+             state = excluded.state",
+        Json(rows) as _,
+    )
+    .execute(connection)
+    .await
+    .map(drop)
+    .map_err(|source| StoreError::Statement("write drafts", source))
+}
+
+/// A draft that is a case now is none any more.
+async fn registered(connection: &mut PgConnection, cases: &[Uuid]) -> Result<(), StoreError> {
+    if cases.is_empty() {
+        return Ok(());
+    }
+    sqlx::query!("DELETE FROM draft_view WHERE case_id = ANY($1)", cases)
+        .execute(connection)
+        .await
+        .map(drop)
+        .map_err(|source| StoreError::Statement("delete drafts that were registered", source))
 }
 
 async fn parties(connection: &mut PgConnection, rows: &[PartyRow]) -> Result<(), StoreError> {

@@ -8,7 +8,7 @@ use fengqiao_domain::event::{
     AcceptanceDecided, AcceptanceDecision, Addressee, Cause, CorrectedFact, HolderChanged, MatterClassified,
     Recipient, Recused,
 };
-use fengqiao_domain::id::OfficerId;
+use fengqiao_domain::id::{OfficerId, PartyId};
 use fengqiao_jurisdiction::{UnitCode, Word};
 use fengqiao_routing::Fact;
 
@@ -21,6 +21,9 @@ pub(super) fn details(event: &Event, wording: Wording<'_>) -> Values {
     let centre = |code| wording.centre(code);
     let detail = |code| wording.catalogue.detail(code);
     match event {
+        Event::CaseDrafted(it) => values
+            .set("centre", centre(&it.centre))
+            .set_some("channel", it.channel.map(|channel| channel.zh())),
         Event::CaseRegistered(it) => values
             .set("centre", centre(&it.centre))
             .set("channel", it.channel.zh())
@@ -198,6 +201,13 @@ pub(super) fn details(event: &Event, wording: Wording<'_>) -> Values {
         Event::CaseArchived(it) => {
             values.set("file_number", &it.file_number).set("until", it.retention_until)
         }
+        Event::KeyDestructionRequested(it) => {
+            values.set("basis", it.basis.zh()).set("whose", detail(whose(it.party)))
+        }
+        Event::PersonKeyDestroyed(it) => values
+            .set("basis", it.basis.zh())
+            .set("whose", detail(whose(it.party)))
+            .flag("narrative", it.narrative),
         Event::FollowUpRecorded(it) => values
             .set("round", it.round.zh())
             .set("performed", detail(if it.performed { "performed" } else { "not_performed" }))
@@ -260,6 +270,10 @@ const fn errand_end(result: ErrandResult) -> &'static str {
         ErrandResult::Done => "errand_done",
         ErrandResult::Refused { .. } => "errand_refused",
     }
+}
+
+const fn whose(party: Option<PartyId>) -> &'static str {
+    if party.is_some() { "one_party" } else { "one_draft" }
 }
 
 const fn supported(supported: bool) -> &'static str {

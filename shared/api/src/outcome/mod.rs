@@ -8,6 +8,6 @@ mod standing;
 
 pub use change::change;
 pub use explanation::explanation;
-pub use standing::standing;
+pub use standing::{draft_standing, standing};
 
 pub(crate) use explanation::explanation_with;

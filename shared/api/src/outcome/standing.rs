@@ -1,11 +1,14 @@
 //! Where a case stands, with the clocks that run.
 
-use fengqiao_domain::state::Clock;
+use fengqiao_domain::state::{Clock, Draft};
 use fengqiao_domain::{Case, clock};
 
 use super::arithmetic::{arithmetic, reminder};
 use crate::texts::Wording;
 use crate::v1;
+
+/// What clients read in the place of a phase while there is no case yet.
+const DRAFT: &str = "draft";
 
 /// The state, the holder, the verdict and every clock that was not stopped.
 #[must_use]
@@ -21,6 +24,19 @@ pub fn standing(case: &Case, wording: Wording<'_>) -> v1::CaseStanding {
         verdict: case.verdict.to_string(),
         verdict_text: case.verdict.zh().to_owned(),
         clocks: clocks.collect(),
+    }
+}
+
+/// A draft stands nowhere yet but with whoever writes it.
+#[must_use]
+pub fn draft_standing(draft: &Draft, wording: Wording<'_>) -> v1::CaseStanding {
+    v1::CaseStanding {
+        phase: DRAFT.to_owned(),
+        phase_text: wording.catalogue.detail(DRAFT).to_owned(),
+        holder: draft.centre.to_string(),
+        holder_name: wording.centre(&draft.centre),
+        level: draft.level.to_string(),
+        ..v1::CaseStanding::default()
     }
 }
 

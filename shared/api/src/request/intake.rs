@@ -1,19 +1,19 @@
 //! Registration, parties, facts, risk and danger.
 
 use fengqiao_domain::command::{
-    AppointProxy, ApproveVoid, AssessRisk, CorrectFacts, HandleDanger, LinkParty, RegisterCase, ReportDanger,
-    RequestVoid, RestrictCase, Screening,
+    AppointProxy, ApproveVoid, AssessRisk, CorrectFacts, DraftCase, HandleDanger, LinkParty, RegisterCase,
+    ReportDanger, RequestVoid, RestrictCase, Screening,
 };
 use fengqiao_domain::id::PartyId;
 use fengqiao_domain::{Refusal, Sealed};
 
-use super::limits::{BRIEF_CHARS_MAX, CODES_MAX, PARTIES_MAX, REFERENCE_CHARS_MAX};
+use super::limits::{BRIEF_CHARS_MAX, CODES_MAX, DRAFT_CHARS_MAX, PARTIES_MAX, REFERENCE_CHARS_MAX};
 use super::parse::{
     at_most, code, codes, date, id, line, narrative, optional, optional_narrative, reference, secret, word,
     words,
 };
 use super::party::OpenParty;
-use super::prepared::{Envelopes, Prepared, Secrets, Slot};
+use super::prepared::{Envelopes, Prepared, SecretOwner, Secrets, Slot};
 use super::{Desk, correction};
 use crate::v1;
 
@@ -104,6 +104,13 @@ impl OpenRegistration {
             ..self.form
         })
     }
+}
+
+pub(super) fn draft_case(request: v1::DraftCaseRequest, _: &Desk<'_>) -> Result<Prepared, Refusal> {
+    let mut secrets = Secrets::default();
+    let channel = optional(&request.channel, "channel", word)?;
+    let text = secrets.keep(SecretOwner::Draft, "draft", secret(request.text, "text", DRAFT_CHARS_MAX)?);
+    Ok(secrets.prepared(move |envelopes| Some(DraftCase { channel, text: envelopes.of(text)? })))
 }
 
 pub(super) fn register_case(request: v1::RegisterCaseRequest, desk: &Desk<'_>) -> Result<Prepared, Refusal> {

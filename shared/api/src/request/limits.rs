@@ -2,6 +2,8 @@
 
 /// The brief of a case (简要案情).
 pub const BRIEF_CHARS_MAX: usize = 4_000;
+/// What a client keeps of a form that is not complete. In bytes it stays below what the vault seals in one piece.
+pub const DRAFT_CHARS_MAX: usize = 16_000;
 /// Any other text that is sealed: an account, a plan, a reason.
 pub const NARRATIVE_CHARS_MAX: usize = 4_000;
 /// A person's or a body's name.

@@ -18,6 +18,7 @@ mod parse;
 mod party;
 mod petition;
 mod prepared;
+mod privacy;
 mod question;
 mod reveal;
 mod review;
@@ -34,7 +35,7 @@ use crate::v1;
 pub use case_ref::CaseRef;
 pub use header::Header;
 pub use limits::{
-    ADDRESS_CHARS_MAX, BRIEF_CHARS_MAX, LINE_CHARS_MAX, NAME_CHARS_MAX, NARRATIVE_CHARS_MAX,
+    ADDRESS_CHARS_MAX, BRIEF_CHARS_MAX, DRAFT_CHARS_MAX, LINE_CHARS_MAX, NAME_CHARS_MAX, NARRATIVE_CHARS_MAX,
     REFERENCE_CHARS_MAX,
 };
 pub use prepared::{MissingEnvelope, Prepared, Secret, SecretOwner};
@@ -97,6 +98,7 @@ macro_rules! command_requests {
 }
 
 command_requests! {
+    DraftCase: DraftCaseRequest => intake::draft_case;
     RegisterCase: RegisterCaseRequest => intake::register_case;
     SettleOnTheSpot: SettleOnTheSpotRequest => on_the_spot::settle_on_the_spot;
     AppointProxy: AppointProxyRequest => intake::appoint_proxy;
@@ -175,4 +177,6 @@ command_requests! {
     ReopenHandling: ReopenHandlingRequest => closing::reopen_handling;
     ReopenCase: ReopenCaseRequest => closing::reopen_case;
     ArchiveCase: ArchiveCaseRequest => settlement::archive_case;
+    RequestKeyDestruction: RequestKeyDestructionRequest => privacy::request_key_destruction;
+    DestroyPersonKey: DestroyPersonKeyRequest => privacy::destroy_person_key;
 }

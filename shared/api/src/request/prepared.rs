@@ -16,6 +16,8 @@ pub enum SecretOwner {
     /// Text that belongs to nobody in particular.
     Case,
     Party(PartyId),
+    /// What is kept of a form before there is a case.
+    Draft,
 }
 
 /// One text to be sealed.

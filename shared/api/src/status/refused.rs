@@ -40,7 +40,7 @@ const fn grpc_code(code: RefusalCode) -> Code {
         R::L01 | R::L04 | R::L05 | R::L06 | R::L02 | R::L08 | R::T01 | R::T02 | R::T03 => {
             Code::FailedPrecondition
         }
-        R::C01 | R::C02 | R::C03 | R::C04 | R::C05 | R::C06 => Code::FailedPrecondition,
+        R::V01 | R::V02 | R::C01 | R::C02 | R::C03 | R::C04 | R::C05 | R::C06 => Code::FailedPrecondition,
         R::R01 | R::R02 | R::R03 | R::R04 | R::R05 | R::R06 | R::R07 => Code::FailedPrecondition,
         R::R08 | R::R09 | R::R10 | R::R11 | R::R12 | R::R13 | R::R14 => Code::FailedPrecondition,
     }

@@ -71,6 +71,7 @@ macro_rules! each_sample {
         use $crate::common::samples::{UUID, correction, header, party, register_case, screening};
         let id = || UUID.to_owned();
         let text = || "当事人各执一词".to_owned();
+        $each!(v1::DraftCaseRequest { header: header(), channel: "window".into(), text: text() });
         $each!(register_case());
         $each!(v1::SettleOnTheSpotRequest {
             header: header(),
@@ -344,6 +345,14 @@ macro_rules! each_sample {
             ground: text(),
         });
         $each!(v1::ArchiveCaseRequest { header: header(), file_number: "2026-T-0001".into() });
+        $each!(v1::RequestKeyDestructionRequest {
+            header: header(),
+            party_id: id(),
+            basis: "lawful_request".into(),
+            reason: text(),
+            document_id: id(),
+        });
+        $each!(v1::DestroyPersonKeyRequest { header: header(), party_id: id() });
         $each!(v1::HoldMeetingRequest {
             header: header(),
             kind: "joint_conference".into(),

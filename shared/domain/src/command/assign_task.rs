@@ -28,8 +28,9 @@ impl UseCase for AssignTask {
     }
 
     fn decide(&self, turn: &mut Turn<'_>) -> Result<(), Refusal> {
-        // What a meeting decided is recorded with the meeting, so that one task leads.
-        if self.kind == TaskKind::Decision {
+        // What a meeting decided is recorded with the meeting, so that one task leads; what a destroyed key leaves to do, with
+        // its destruction.
+        if matches!(self.kind, TaskKind::Decision | TaskKind::Redaction) {
             return Err(Refusal::new(Code::D02).at("kind").because("code", self.kind));
         }
         let seat = checks::unit_with_officers(turn, &self.unit, "unit")?.seated_at;

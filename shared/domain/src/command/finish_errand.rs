@@ -22,13 +22,13 @@ impl UseCase for FinishErrand {
 
     /// An errand that is over stays so: telling it again changes nothing.
     fn decide(&self, turn: &mut Turn<'_>) -> Result<(), Refusal> {
-        let case = turn.case()?;
-        if !case.errands.contains_key(&self.errand) {
+        if !turn.owes(self.errand) {
             return Ok(());
         }
-        let holder = case.holder.centre;
         turn.record(ErrandDone { errand: self.errand, result: self.result });
-        if let ErrandResult::Refused { .. } = self.result {
+        // A draft owes nothing but to the vault, which refuses nothing.
+        if let (ErrandResult::Refused { .. }, None) = (self.result, turn.draft()) {
+            let holder = turn.case()?.holder.centre;
             turn.alert(&format!("errand:{}", self.errand), Recipient::Centre(holder));
         }
         Ok(())

@@ -23,7 +23,9 @@ mod decide_acceptance;
 mod decide_extension;
 mod declare_failure;
 mod designate_jurisdiction;
+mod destroy_person_key;
 mod dispatch_case;
+mod draft_case;
 mod draft_opinion;
 mod file_confirmation;
 mod finish_errand;
@@ -71,6 +73,7 @@ mod report_danger;
 mod report_on_order;
 mod request_escalation;
 mod request_extension;
+mod request_key_destruction;
 mod request_recheck;
 mod request_review;
 mod request_void;
@@ -89,7 +92,7 @@ mod withdraw_case;
 mod withdraw_escalation;
 
 use crate::refusal::Refusal;
-use crate::state::Case;
+use crate::state::{Case, Draft};
 use crate::turn::Turn;
 use crate::vocabulary::CaseKind;
 
@@ -115,7 +118,9 @@ pub use decide_acceptance::DecideAcceptance;
 pub use decide_extension::DecideExtension;
 pub use declare_failure::DeclareFailure;
 pub use designate_jurisdiction::DesignateJurisdiction;
+pub use destroy_person_key::DestroyPersonKey;
 pub use dispatch_case::DispatchCase;
+pub use draft_case::DraftCase;
 pub use draft_opinion::DraftOpinion;
 pub use file_confirmation::FileConfirmation;
 pub use finish_errand::FinishErrand;
@@ -163,6 +168,7 @@ pub use report_danger::ReportDanger;
 pub use report_on_order::ReportOnOrder;
 pub use request_escalation::RequestEscalation;
 pub use request_extension::RequestExtension;
+pub use request_key_destruction::RequestKeyDestruction;
 pub use request_recheck::RequestRecheck;
 pub use request_review::RequestReview;
 pub use request_void::RequestVoid;
@@ -226,6 +232,21 @@ macro_rules! commands {
     };
 }
 
+impl CommandName {
+    /// Whether a draft admits the command: it is saved again, registered, or given up.
+    #[must_use]
+    pub const fn admitted_in_draft(self, draft: &Draft) -> bool {
+        match self {
+            Self::DraftCase | Self::RegisterCase | Self::SettleOnTheSpot | Self::RequestKeyDestruction => {
+                !draft.erased
+            }
+            Self::DestroyPersonKey => draft.request.is_some(),
+            Self::FinishErrand => true,
+            _ => false,
+        }
+    }
+}
+
 /// What a review or re-check admits: it is taken in hand, decided, reported and closed where it was opened, and kept in time.
 const IN_REVIEWS: &[CommandName] = &[
     CommandName::KeepTime,
@@ -246,6 +267,7 @@ const IN_REVIEWS: &[CommandName] = &[
 ];
 
 commands! {
+    DraftCase = "draft_case", "起草";
     RegisterCase = "register_case", "登记";
     SettleOnTheSpot = "settle_on_the_spot", "即接即办";
     LinkParty = "link_party", "补录当事人";
@@ -332,4 +354,6 @@ commands! {
     ReopenHandling = "reopen_handling", "重新办理";
     ReopenCase = "reopen_case", "复启";
     ArchiveCase = "archive_case", "归档";
+    RequestKeyDestruction = "request_key_destruction", "申请销钥";
+    DestroyPersonKey = "destroy_person_key", "销毁个人密钥";
 }

@@ -42,7 +42,7 @@ impl UseCase for SettleOnTheSpot {
     }
 
     fn decide(&self, turn: &mut Turn<'_>) -> Result<(), Refusal> {
-        match (&self.registration, turn.is_absent()) {
+        match (&self.registration, turn.is_unregistered()) {
             (Some(registration), true) => registration.record(turn)?,
             (None, false) => {}
             (None, true) => return Err(Refusal::missing("registration")),

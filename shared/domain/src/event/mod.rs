@@ -1,6 +1,7 @@
 //! What has happened to a case. Names and fields are the log's: they may gain optional fields, never lose one.
 
 mod closing;
+mod draft;
 mod escalation;
 mod handling;
 mod intake;
@@ -8,6 +9,7 @@ mod joint;
 mod links;
 mod mediation;
 mod petition;
+mod privacy;
 mod review;
 mod settlement;
 mod supervision;
@@ -18,6 +20,7 @@ use serde::{Deserialize, Serialize};
 pub use closing::{
     CaseClosed, CaseReopened, CaseWithdrawn, ExplanationRecorded, FollowUpRecorded, HandlingReopened, Rated,
 };
+pub use draft::CaseDrafted;
 pub use escalation::{
     Cause, EscalationAccepted, EscalationAppealRuled, EscalationAppealed, EscalationRefused,
     EscalationRequested, EscalationWithdrawn, HolderChanged, JurisdictionDesignated, ReturnedDown,
@@ -44,6 +47,7 @@ pub use petition::{
     CaseRedirected, OpinionDrafted, OpinionIssued, OpinionText, RecusalRecorded, Recused,
     RedirectResultRecorded,
 };
+pub use privacy::{KeyDestructionRequested, PersonKeyDestroyed};
 pub use review::{RecheckDecided, RecheckRequested, ReviewDecided, ReviewOpened, ReviewRequested, Reviewed};
 pub use settlement::{
     CaseArchived, ConfirmationFiled, ConfirmationGranted, ConfirmationRejected, ObligationDefaulted,
@@ -76,6 +80,7 @@ macro_rules! events {
 }
 
 events! {
+    CaseDrafted("起草");
     CaseRegistered("登记");
     PartyLinked("当事人补录");
     ProxyAppointed("代办委托");
@@ -163,4 +168,6 @@ events! {
     HandlingReopened("重新办理");
     CaseReopened("复启");
     CaseArchived("归档");
+    KeyDestructionRequested("申请销钥");
+    PersonKeyDestroyed("销毁个人密钥");
 }

@@ -272,6 +272,8 @@ pub(super) fn advance(case: &mut Case, event: &Event, stamp: &Stamp) {
             hand.end(&[C::RatingRight, C::FollowUpSecondTerm, C::ConfirmationRight, C::CourtWatch]);
         }
         Event::CaseArchived(_) => hand.case.clocks.stop_all_but(&[]),
+        // An ended case has no task but that of a redaction, which is void now.
+        Event::PersonKeyDestroyed(event) if event.narrative => hand.stop(&[C::TaskTerm]),
         Event::HandlingReopened(_) | Event::CaseReopened(_) => hand.begin_again(),
         _ => {}
     }

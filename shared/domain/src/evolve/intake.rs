@@ -9,7 +9,7 @@ use crate::number::CaseNumber;
 use crate::stamp::Stamp;
 use crate::state::{
     Case, Clocks, Confirmation, Dangers, Dossier, Ending, Escalation, Exit, Found, Holder, Identity, Joint,
-    LastChange, Owners, Party, Phase, Recusals, Risk, Stage, Stated, Substance,
+    Keys, LastChange, Owners, Party, Phase, Recusals, Risk, Stage, Stated, Substance,
 };
 use crate::vocabulary::{CaseKind, DossierItem, Level, RiskGrade, Verdict};
 
@@ -94,6 +94,7 @@ pub(super) fn registered(event: &CaseRegistered, stamp: &Stamp) -> Case {
         errands: BTreeMap::new(),
         confirmation: Confirmation::None,
         joint: Joint::default(),
+        keys: Keys::default(),
         last_change: LastChange {
             command: stamp.command,
             officer: stamp.officer,

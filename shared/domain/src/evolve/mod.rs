@@ -4,6 +4,7 @@
 
 mod clocks;
 mod closing;
+mod draft;
 mod escalation;
 mod handling;
 mod intake;
@@ -11,6 +12,7 @@ mod joint;
 mod links;
 mod mediation;
 mod petition;
+mod privacy;
 mod review;
 mod settlement;
 mod supervision;
@@ -19,10 +21,11 @@ mod time;
 pub(crate) use clocks::fulfilled_by;
 pub(crate) use handling::recipient_key;
 
+use crate::errand::Errand;
 use crate::event::Event;
 use crate::id::OfficerId;
 use crate::stamp::Stamp;
-use crate::state::{Case, CaseState, Confirmation, Phase};
+use crate::state::{Case, CaseState, Confirmation, KeyOf, Phase};
 use crate::vocabulary::WithdrawnWhy;
 
 /// The state after the event.
@@ -34,7 +37,21 @@ pub fn evolve(state: CaseState, event: &Event, stamp: &Stamp) -> CaseState {
             clocks::advance(&mut case, event, stamp);
             CaseState::Live(Box::new(case))
         }
+        (CaseState::Absent, Event::CaseDrafted(drafted)) => {
+            CaseState::Draft(Box::new(draft::begun(drafted, stamp)))
+        }
         (CaseState::Absent, _) => CaseState::Absent,
+        (CaseState::Draft(_), Event::CaseRegistered(registered)) => {
+            let mut case = intake::registered(registered, stamp);
+            clocks::advance(&mut case, event, stamp);
+            // What the form says now is registered; a second copy under a key of its own would outlive the persons.
+            case.owe(Errand::DestroyKey { of: KeyOf::Draft, basis: None }, stamp);
+            CaseState::Live(Box::new(case))
+        }
+        (CaseState::Draft(mut draft), event) => {
+            draft.change(event, stamp);
+            CaseState::Draft(draft)
+        }
         (CaseState::Live(mut case), event) => {
             apply(&mut case, event, stamp);
             CaseState::Live(case)
@@ -70,7 +87,7 @@ pub(crate) fn apply(case: &mut Case, event: &Event, stamp: &Stamp) {
 impl Case {
     fn change(&mut self, event: &Event, stamp: &Stamp) {
         match event {
-            Event::CaseRegistered(_) => {}
+            Event::CaseDrafted(_) | Event::CaseRegistered(_) => {}
             Event::PartyLinked(event) => self.party_linked(event),
             Event::ProxyAppointed(event) => {
                 self.proxies.insert(event.party, event.proxy);
@@ -183,6 +200,8 @@ impl Case {
             Event::HandlingReopened(_) => self.handling_reopened(),
             Event::CaseReopened(_) => self.reopened(),
             Event::CaseArchived(event) => self.archived(event),
+            Event::KeyDestructionRequested(event) => self.key_destruction_requested(event),
+            Event::PersonKeyDestroyed(event) => self.person_key_destroyed(event, stamp),
         }
     }
 }

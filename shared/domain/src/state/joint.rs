@@ -69,9 +69,9 @@ impl Joint {
         self.orders.values().filter_map(|order| order.lead_level).max()
     }
 
-    /// What is owed is owed no longer once the case has ended.
+    /// What is owed is owed no longer once the case has ended; but what a destroyed key leaves to do begins there.
     pub(crate) fn release(&mut self) {
-        self.tasks.clear();
+        self.tasks.retain(|_, task| task.kind == TaskKind::Redaction);
         self.referrals.clear();
         self.orders.clear();
     }

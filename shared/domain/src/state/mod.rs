@@ -4,8 +4,10 @@ mod clock_name;
 mod clocks;
 mod confirmation;
 mod dossier;
+mod draft;
 mod holder;
 mod joint;
+mod keys;
 mod links;
 mod phase;
 mod slip;
@@ -31,8 +33,10 @@ pub use clock_name::{ClockKind, ClockName};
 pub use clocks::{Band, Breach, Clock, ClockEnd, ClockState, Clocks, OpenPause};
 pub use confirmation::Confirmation;
 pub use dossier::{Attempts, Dossier};
+pub use draft::Draft;
 pub use holder::{Holder, Owners, Rise, Substance};
 pub use joint::{Joint, Leader, Order, Task, TaskForce};
+pub use keys::{KeyOf, KeyRequest, Keys};
 pub use links::{Found, Link};
 pub use phase::{
     Accepted, Agreement, Assignment, Classification, Dispatch, Ending, Escalation, Exit, File, Handover,
@@ -47,6 +51,8 @@ pub enum CaseState {
     /// Nothing was registered under this id.
     #[default]
     Absent,
+    /// A registration was begun.
+    Draft(Box<Draft>),
     /// A registered case.
     Live(Box<Case>),
 }
@@ -56,9 +62,48 @@ impl CaseState {
     #[must_use]
     pub fn live(&self) -> Option<&Case> {
         match self {
-            Self::Absent => None,
+            Self::Absent | Self::Draft(_) => None,
             Self::Live(case) => Some(case),
         }
+    }
+
+    /// The draft, while it is one.
+    #[must_use]
+    pub fn draft(&self) -> Option<&Draft> {
+        match self {
+            Self::Draft(draft) => Some(draft),
+            Self::Absent | Self::Live(_) => None,
+        }
+    }
+
+    /// The centre that holds the case, or drafted it.
+    #[must_use]
+    pub fn held_by(&self) -> Option<(CentreCode, Level)> {
+        match self {
+            Self::Absent => None,
+            Self::Draft(draft) => Some((draft.centre, draft.level)),
+            Self::Live(case) => Some((case.holder.centre, case.holder.level)),
+        }
+    }
+
+    /// What somebody did last, if anybody did.
+    #[must_use]
+    pub fn last_change(&self) -> Option<&LastChange> {
+        match self {
+            Self::Absent => None,
+            Self::Draft(draft) => Some(&draft.last_change),
+            Self::Live(case) => Some(&case.last_change),
+        }
+    }
+
+    /// What is owed and not seen done, in no particular order.
+    pub fn errands(&self) -> impl Iterator<Item = (ErrandId, &Errand)> {
+        let errands = match self {
+            Self::Absent => None,
+            Self::Draft(draft) => Some(&draft.errands),
+            Self::Live(case) => Some(&case.errands),
+        };
+        errands.into_iter().flatten().map(|(id, errand)| (*id, errand))
     }
 }
 
@@ -205,6 +250,8 @@ pub struct Case {
     pub confirmation: Confirmation,
     #[serde(default)]
     pub joint: Joint,
+    #[serde(default)]
+    pub keys: Keys,
     pub last_change: LastChange,
 }
 

@@ -10,6 +10,8 @@ use fengqiao_domain::command::{FinishErrand, NewParty};
 use fengqiao_domain::errand::{self, Errand, ErrandResult};
 use fengqiao_domain::event::PartyLinked;
 use fengqiao_domain::id::{CommandId, ErrandId, PartyId};
+use fengqiao_domain::state::KeyOf;
+use fengqiao_domain::vocabulary::DestructionBasis;
 use fengqiao_domain::{Case, Code, Command, Decision, Event, Refusal, Sealed};
 use fengqiao_vault::{Envelope, KeyOwner, SealItem, SealedItem, Unsealed};
 
@@ -21,6 +23,9 @@ use super::system::SystemCommand;
 /// The field under which a party's data is sealed.
 const PERSON_FIELD: &str = "person";
 
+/// The ground on which the text of a draft goes that was registered.
+const REGISTERED: &str = "registered";
+
 impl Handler {
     /// Performs every open errand of a case. Each step is a command whose id follows from the errand, so a kill between two
     /// steps repeats the first, which then has its first outcome.
@@ -29,9 +34,9 @@ impl Handler {
     /// An outage, after which the rest is done at the next hint. A refusal is a result, and ends the errand.
     pub(super) async fn run_errands(&self, place: &Location<'_>, at_least: u64) -> Result<(), Failure> {
         let loaded = place.desk.cases.read(&place.subject, Some(at_least)).await?;
-        let Some(case) = loaded.state.state.live() else { return Ok(()) };
-        for (id, errand) in errand::open(case) {
-            let result = match self.perform(id, errand, place, case).await {
+        let state = &loaded.state.state;
+        for (id, errand) in state.errands() {
+            let result = match self.perform(id, errand, place, state.live()).await {
                 Ok(()) => ErrandResult::Done,
                 Err(Failure::Refused(refusal)) => ErrandResult::Refused { code: refusal.code },
                 Err(outage) => return Err(outage),
@@ -46,8 +51,12 @@ impl Handler {
         id: ErrandId,
         errand: &Errand,
         place: &Location<'_>,
-        case: &Case,
+        case: Option<&Case>,
     ) -> Result<(), Failure> {
+        if let Errand::DestroyKey { of, basis } = errand {
+            return destroy(place, id, *of, *basis).await;
+        }
+        let case = case.ok_or_else(|| Refusal::new(Code::D08))?;
         let (other, command) = match errand {
             Errand::Absorb { into } => {
                 let there = self.locate(&CaseRef::Id(*into)).await?;
@@ -68,6 +77,31 @@ impl Handler {
 
 fn of(errand: ErrandId, id: CommandId, command: Command) -> SystemCommand {
     SystemCommand { id, command, occurred_on: None, causation: Some(errand.uuid()), opens_at: None }
+}
+
+/// Destroys a key in the vault, for good. A second time it finds the tombstone of the first. What the tombstone tells of its
+/// ground names the errand, and with it the decision, and nobody.
+async fn destroy(
+    place: &Location<'_>,
+    errand: ErrandId,
+    of: KeyOf,
+    basis: Option<DestructionBasis>,
+) -> Result<(), Failure> {
+    let scope = place.id.uuid();
+    let owner = match of {
+        KeyOf::Party(party) => KeyOwner::new(scope, party.uuid()),
+        KeyOf::Narrative => KeyOwner::of_scope(scope),
+        KeyOf::Draft => KeyOwner::new(scope, place.id.draft_key()),
+    };
+    let basis = basis.map_or(REGISTERED, DestructionBasis::as_str);
+    let destroyed = place.desk.vault.destroy(owner, &format!("{basis}/{errand}")).await.map_err(|error| {
+        tracing::error!(error = &error as &dyn std::error::Error, "a key could not be destroyed");
+        Failure::Outage(Outage::VaultUnavailable)
+    })?;
+    if destroyed.first_time {
+        tracing::info!(case = %place.id, %errand, "a key was destroyed");
+    }
+    Ok(())
 }
 
 /// The parties of one case with their data sealed under the keys of another. Whose key was destroyed stays behind.

@@ -12,8 +12,8 @@ use fengqiao_calendar::business_date;
 use fengqiao_domain::id::{CaseId, CommandId};
 use fengqiao_domain::state::LastChange;
 use fengqiao_domain::{
-    Actor, Code, Command, CommandName, Context, Decision, Refusal, Sealed, allowed, decide, decision,
-    permission,
+    Actor, CaseState, Code, Command, CommandName, Context, Decision, Event, Refusal, Sealed, allowed_in,
+    decide, decision, permission,
 };
 use fengqiao_eventlog::{CommandStamp, EntryHead, Executed, Proposal};
 use fengqiao_vault::{KeyOwner, SealItem};
@@ -92,24 +92,29 @@ impl Handler {
             lookup: place.desk,
             other: other.as_ref(),
         })?;
-        let command = seal(&place, header.command, prepared).await?;
-        let given = Given {
-            actor,
-            header: &header,
-            command: &command,
-            seen_sequence,
-            id: place.id,
-            digest,
-            causation: None,
+        // A command that comes again has its first outcome, though a key that it needed is destroyed since.
+        let command = match seal(&place, header.command, prepared).await {
+            Ok(command) => Ok(command),
+            Err(Failure::Refused(refusal)) => Err(refusal),
+            Err(outage) => return Err(outage),
         };
         let stamp = CommandStamp { id: header.command.uuid(), digest };
-        let executed = place
-            .desk
-            .cases
-            .execute(&place.subject, stamp, |aggregate, head| self.decide(&given, aggregate, head));
+        let executed = place.desk.cases.execute(&place.subject, stamp, |aggregate, head| {
+            let command = command.as_ref().map_err(|refusal| (**refusal).clone())?;
+            let given = Given {
+                actor,
+                header: &header,
+                command,
+                seen_sequence,
+                id: place.id,
+                digest,
+                causation: None,
+            };
+            self.decide(&given, aggregate, head)
+        });
         let executed = executed.await?;
         self.remember(&place);
-        self.answer(&place, actor, header.case.is_none(), &executed)
+        self.answer(&place, actor, &executed)
     }
 
     /// Decides on the case as the log has it, and writes the decision down.
@@ -120,11 +125,17 @@ impl Handler {
         head: Option<&EntryHead>,
     ) -> Result<Option<Proposal>, Refusal> {
         let Given { actor, header, command, seen_sequence, id, digest, causation } = *given;
-        let case = aggregate.state.live();
-        if header.case.is_some() && case.is_none() {
-            return Err(Refusal::new(Code::D08).at("header.case"));
+        match (&aggregate.state, command.name()) {
+            (CaseState::Absent, _) if header.case.is_some() => {
+                return Err(Refusal::new(Code::D08).at("header.case"));
+            }
+            // They begin a case, or name a draft.
+            (CaseState::Live(_), CommandName::RegisterCase | CommandName::DraftCase) => {
+                return Err(Refusal::new(Code::D03).at("header.case"));
+            }
+            _ => {}
         }
-        let last_change = case.map(|case| &case.last_change);
+        let last_change = aggregate.state.last_change();
         let unseen = seen_sequence < aggregate.by_person;
         let unheard_of = head.is_some_and(|head| head.sequence < seen_sequence);
         if seen_sequence != 0 && (unseen || unheard_of) {
@@ -185,45 +196,55 @@ impl Handler {
         &self,
         place: &Location<'_>,
         actor: &Actor,
-        born: bool,
         executed: &Executed<CaseAggregate>,
     ) -> Result<CommandOutcome, Failure> {
-        let Some(case) = executed.state.state.live() else { return Err(Refusal::new(Code::D08).into()) };
+        let state = &executed.state.state;
+        let (standing, number) = match state {
+            CaseState::Absent => return Err(Refusal::new(Code::D08).into()),
+            CaseState::Draft(draft) => (outcome::draft_standing(draft, self.wording()), None),
+            CaseState::Live(case) => (outcome::standing(case, self.wording()), case.identity.number.as_ref()),
+        };
         let mut changes = Vec::new();
+        // The citizen's code goes with the registration, however often that is told.
+        let mut registers = false;
         if let Some(entry) = &executed.entry {
             let decision =
                 Decision::read(&entry.payload).map_err(|_| Failure::Outage(Outage::CorruptHistory))?;
             for (index, event) in decision.events.iter().enumerate() {
                 let id = decision.event_id(index);
+                registers |= matches!(event, Event::CaseRegistered(_));
                 changes.push(outcome::change(id, event, self.wording()));
             }
         }
         let code = || place.desk.vault.query_code(place.id.uuid()).as_str().to_owned();
         Ok(CommandOutcome {
             case_id: place.id.to_string(),
-            case_number: case.identity.number.as_ref().map(ToString::to_string).unwrap_or_default(),
+            case_number: number.map(ToString::to_string).unwrap_or_default(),
             positions: vec![v1::Position {
                 stream: executed.position.stream.clone(),
                 epoch: executed.position.epoch.to_string(),
                 sequence: executed.position.sequence,
             }],
             changes,
-            standing: Some(outcome::standing(case, self.wording())),
-            allowed_actions: allowed(case, place.id, actor, self.jurisdiction())
+            standing: Some(standing),
+            allowed_actions: allowed_in(state, place.id, actor, self.jurisdiction())
                 .into_iter()
                 .map(|name| name.as_str().to_owned())
                 .collect(),
             repeated: executed.repeated,
-            query_code: if born { code() } else { String::new() },
+            query_code: if registers { code() } else { String::new() },
         })
     }
 }
 
-/// A registration makes its case, and so may a settlement on the spot; every other command names one.
+/// A registration or a draft makes its case or names a draft, and so may a settlement on the spot; every other command names
+/// a case.
 fn check_case(header: &Header, name: CommandName) -> Result<(), Refusal> {
     match (header.case.is_some(), name) {
-        (true, CommandName::RegisterCase) => Err(Refusal::new(Code::D03).at("header.case")),
-        (true, _) | (false, CommandName::RegisterCase | CommandName::SettleOnTheSpot) => Ok(()),
+        (true, _)
+        | (false, CommandName::RegisterCase | CommandName::DraftCase | CommandName::SettleOnTheSpot) => {
+            Ok(())
+        }
         (false, _) => Err(Refusal::missing("header.case")),
     }
 }
@@ -246,6 +267,7 @@ async fn seal(place: &Location<'_>, command: CommandId, prepared: Prepared) -> R
             let person = match secret.owner {
                 SecretOwner::Case => scope,
                 SecretOwner::Party(party) => party.uuid(),
+                SecretOwner::Draft => place.id.draft_key(),
             };
             SealItem { owner: KeyOwner { scope, person }, field: secret.field, plain: secret.text.as_bytes() }
         })

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use fengqiao_api::request::{CaseRef, Header};
 use fengqiao_domain::id::CommandId;
-use fengqiao_domain::{Actor, Case, Code, Command, Refusal};
+use fengqiao_domain::{Actor, CaseState, Code, Command, Refusal};
 use fengqiao_eventlog::{CommandStamp, Executed};
 use fengqiao_jurisdiction::CentreCode;
 
@@ -48,7 +48,7 @@ impl Handler {
         let digest = digest(place, system);
         let stamp = CommandStamp { id: system.id.uuid(), digest };
         let executed = place.desk.cases.execute(&place.subject, stamp, |aggregate, head| {
-            let actor = self.system_at(aggregate.state.live(), system.opens_at)?;
+            let actor = self.system_at(&aggregate.state, system.opens_at)?;
             let given = Given {
                 actor: &actor,
                 header: &header,
@@ -65,14 +65,13 @@ impl Handler {
         Ok(executed)
     }
 
-    /// The system acts at the centre that holds the case, or at that which is to open it.
-    fn system_at(&self, case: Option<&Case>, opens_at: Option<CentreCode>) -> Result<Actor, Refusal> {
-        let holder = case.map(|case| (case.holder.centre, case.holder.level));
+    /// The system acts at the centre that holds the case or drafted it, or at that which is to open it.
+    fn system_at(&self, state: &CaseState, opens_at: Option<CentreCode>) -> Result<Actor, Refusal> {
         let opener = || {
             let centre = opens_at?;
             Some((centre, self.shared.reference.jurisdiction.level_of(&centre)?))
         };
-        let (centre, level) = holder.or_else(opener).ok_or_else(|| Refusal::new(Code::D08))?;
+        let (centre, level) = state.held_by().or_else(opener).ok_or_else(|| Refusal::new(Code::D08))?;
         Ok(Actor::system(centre, level))
     }
 }

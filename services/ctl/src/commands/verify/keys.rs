@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
-use fengqiao_domain::Event;
+use fengqiao_domain::id::CaseId;
+use fengqiao_domain::{Event, Sealed};
 use fengqiao_eventlog::Filter;
 use fengqiao_vault::{DESTROYED_PAGE_MAX, Envelope, KeyOwner, UnsealError, Unsealed, Vault};
 use uuid::Uuid;
@@ -9,8 +10,10 @@ use super::Verification;
 use crate::error::Error;
 use crate::history::{self, SiteLog};
 
-/// The name under which a party's data are sealed.
+/// The names under which a party's data, what the case is about and what was drafted of it are sealed.
 const PERSON: &str = "person";
+const BRIEF: &str = "brief";
+const DRAFT: &str = "draft";
 
 /// What became of destroyed keys.
 #[derive(Default)]
@@ -51,9 +54,9 @@ async fn is_unreadable(
 ) -> Result<bool, Error> {
     let site = opened.site.code;
     let mut unreadable = true;
-    for (sequence, envelope) in sealed_for(opened, owner).await? {
+    for (sequence, (field, envelope)) in sealed_for(opened, owner).await? {
         let place = format!("{owner} at {sequence}");
-        match vault.unseal(owner, PERSON, &envelope).await {
+        match vault.unseal(owner, field, &envelope).await {
             Ok(Unsealed::Destroyed) => continue,
             Ok(Unsealed::Plain(_)) => verification.found(place, "the key was destroyed and still opens"),
             Err(UnsealError::Tampered { .. }) => verification.found(place, "the key is still held"),
@@ -65,8 +68,11 @@ async fn is_unreadable(
     Ok(unreadable)
 }
 
-/// What the log holds of this person, by sequence.
-async fn sealed_for(opened: &SiteLog<'_>, owner: KeyOwner) -> Result<BTreeMap<u64, Envelope>, Error> {
+/// What the log holds under this key, by sequence, with the name of the field.
+async fn sealed_for(
+    opened: &SiteLog<'_>,
+    owner: KeyOwner,
+) -> Result<BTreeMap<u64, (&'static str, Envelope)>, Error> {
     let mut sealed = BTreeMap::new();
     let Ok(filter) = Filter::new(format!("case.{}.*.{}", opened.site.code, owner.scope)) else {
         return Ok(sealed);
@@ -76,13 +82,25 @@ async fn sealed_for(opened: &SiteLog<'_>, owner: KeyOwner) -> Result<BTreeMap<u6
     let Some(last) = found else { return Ok(sealed) };
     for entry in history::load(&opened.log, &last.subject).await? {
         for event in history::decision(&entry)?.events {
-            if let Event::PartyLinked(linked) = event
-                && linked.party.uuid() == owner.person
-                && let Ok(envelope) = linked.person.envelope().parse()
+            if let Some((field, text)) = under(owner, event)
+                && let Ok(envelope) = text.envelope().parse()
             {
-                sealed.insert(entry.sequence, envelope);
+                sealed.insert(entry.sequence, (field, envelope));
             }
         }
     }
     Ok(sealed)
+}
+
+/// What an event holds under a key: the data of a party under the party's, a brief under the case's own, a draft's text under the
+/// draft's.
+fn under(owner: KeyOwner, event: Event) -> Option<(&'static str, Sealed)> {
+    match event {
+        Event::PartyLinked(linked) if linked.party.uuid() == owner.person => Some((PERSON, linked.person)),
+        Event::CaseRegistered(registered) if owner.person == owner.scope => Some((BRIEF, registered.brief?)),
+        Event::CaseDrafted(drafted) if owner.person == CaseId::new(owner.scope).draft_key() => {
+            Some((DRAFT, drafted.text))
+        }
+        _ => None,
+    }
 }

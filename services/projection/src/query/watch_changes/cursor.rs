@@ -62,8 +62,8 @@ impl Cursor {
         logs.filter_map(|(site, log)| Some(log.position(*self.sites.get(site)?))).collect()
     }
 
-    /// The next decisions of some log that is ahead of the cursor; empty when none is.
-    pub(super) async fn next_page(&mut self, context: &Context) -> Result<Vec<Change>, QueryError> {
+    /// The next decisions of some log that is ahead of the cursor, without those on drafts; none when no log is.
+    pub(super) async fn next_page(&mut self, context: &Context) -> Result<Option<Vec<Change>>, QueryError> {
         for (site, after) in &mut self.sites {
             let Some(log) = context.logs.get(site) else { continue };
             let mut views = context.store.read().await?;
@@ -81,9 +81,9 @@ impl Cursor {
                     left: decision.left,
                 })
             });
-            return Ok(changes.collect());
+            return Ok(Some(changes.collect()));
         }
-        Ok(Vec::new())
+        Ok(None)
     }
 }
 

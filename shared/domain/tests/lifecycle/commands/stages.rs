@@ -8,6 +8,7 @@ use crate::support::*;
 #[rustfmt::skip]
 const ADMITTED: &[(CommandName, &str)] = &[
     //                     registered accepted dispatched signed in_progress suspended unresolved | agreed performing opinion_issued under_review under_recheck follow_up | closed exited archived
+    (DraftCase,            "......."),
     (RegisterCase,         "......."),
     (SettleOnTheSpot,      "x......"),
     (AppointProxy,         "xxxxxxx xxxxxx"),
@@ -94,6 +95,8 @@ const ADMITTED: &[(CommandName, &str)] = &[
     (ReopenHandling,       "......x xxx..x"),
     (ReopenCase,           "....... ...... xx."),
     (ArchiveCase,          "....... ...... xx."),
+    (RequestKeyDestruction,"xxxxxxx xxxxxx xxx"),
+    (DestroyPersonKey,     "......."),
 ];
 
 /// Covers: L01, L02

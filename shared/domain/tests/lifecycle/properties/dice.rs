@@ -144,6 +144,10 @@ impl Dice {
     pub(super) fn command(&mut self, name: C, actor: &Actor, case: Option<&Case>, today: Date) -> Command {
         let soon = today + 5.days();
         match name {
+            C::DraftCase => {
+                let channel = self.one(&[None, Some(Channel::Window), Some(Channel::Grid)]);
+                DraftCase { channel, ..begin_form() }.into()
+            }
             C::RegisterCase => self.registration().into(),
             C::LinkParty => {
                 let kind = self.one(&[PartyKind::NaturalPerson, PartyKind::Collective]);
@@ -402,6 +406,14 @@ impl Dice {
             C::ReopenHandling => work_again(self.one(RehandleReason::ALL)).into(),
             C::ReopenCase => reopen(self.one(ReopenReason::ALL)).into(),
             C::ArchiveCase => archive().into(),
+            C::RequestKeyDestruction => {
+                let party = case.map(|_| self.party());
+                RequestKeyDestruction { party, ..ask_to_destroy(self.one(DestructionBasis::ALL)) }.into()
+            }
+            C::DestroyPersonKey => {
+                let asked = case.into_iter().flat_map(|case| case.keys.requests.keys()).next();
+                DestroyPersonKey { party: asked.copied() }.into()
+            }
         }
     }
 }
@@ -431,6 +443,8 @@ pub(super) fn everybody() -> Vec<Actor> {
         Role::ReviewOfficer,
         Role::CourtLiaison,
         Role::Proxy,
+        Role::SecurityAdministrator,
+        Role::Auditor,
     ];
     let centres = [
         VILLAGE,

@@ -1,9 +1,9 @@
 //! Random walks: anybody gives any command, mostly one that they are offered.
 
-use fengqiao_domain::allowed;
 use fengqiao_domain::command::{CommandName, RefuseEscalation, RegisterCase};
 use fengqiao_domain::event::CorrectedFact;
 use fengqiao_domain::vocabulary::{CaseKind, DossierItem, FollowUpRound};
+use fengqiao_domain::{CaseState, allowed_in};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
@@ -43,6 +43,7 @@ const RARE: &[CommandName] = &[
     CommandName::IssueSlip,
     CommandName::LiftSlip,
     CommandName::PauseClock,
+    CommandName::RequestKeyDestruction,
 ];
 
 /// Where a walk begins: often at nothing, else far along.
@@ -72,9 +73,11 @@ fn beginning(dice: &mut Dice) -> Story {
             2 => review_at(COUNTY, CaseKind::Review),
             _ => review_at(CITY, CaseKind::Recheck),
         },
-        13 => match dice.roll(3) {
+        13 => match dice.roll(5) {
             0 => filed_at(desk),
             1 => closed_at(desk),
+            2 => voided(),
+            3 => retained_long_enough(desk),
             _ => handed_over(),
         },
         _ => Story::begin(),
@@ -117,14 +120,15 @@ fn step(story: Story, seed: u64) -> Story {
     let mut dice = Dice(seed);
     let people = everybody();
     let today = story.today;
-    let (actor, name) = match story.state.live() {
-        None if dice.chance(15) => (dice.one(&people), CommandName::SettleOnTheSpot),
-        None => (dice.one(&people), CommandName::RegisterCase),
-        Some(case) if dice.chance(85) => {
+    let (actor, name) = match &story.state {
+        CaseState::Absent if dice.chance(15) => (dice.one(&people), CommandName::SettleOnTheSpot),
+        CaseState::Absent if dice.chance(15) => (dice.one(&people), CommandName::DraftCase),
+        CaseState::Absent => (dice.one(&people), CommandName::RegisterCase),
+        state if dice.chance(85) => {
             let offers: Vec<_> = people
                 .into_iter()
                 .flat_map(|actor| {
-                    allowed(case, CASE, &actor, jurisdiction())
+                    allowed_in(state, CASE, &actor, jurisdiction())
                         .into_iter()
                         .map(move |name| (actor.clone(), name))
                 })
@@ -139,7 +143,7 @@ fn step(story: Story, seed: u64) -> Story {
             let givers: Vec<_> = offers.into_iter().filter(|offer| offer.1 == name).collect();
             dice.one(&givers)
         }
-        Some(_) => (dice.one(&people), dice.one(CommandName::ALL)),
+        _ => (dice.one(&people), dice.one(CommandName::ALL)),
     };
     let command = dice.command(name, &actor, story.state.live(), today);
     let before = story.state.clone();
@@ -147,7 +151,9 @@ fn step(story: Story, seed: u64) -> Story {
     let ago = if dice.chance(20) { i64::try_from(dice.roll(5)).unwrap() } else { 0 };
     let story = story.when_ago(ago, actor.clone(), command);
     laws::what_is_allowed_is_what_is_admitted(&before, name, &actor, &story);
-    if story.log.len() > recorded {
+    if story.log.len() > recorded && story.state.draft().is_some() {
+        laws::a_draft_is_no_case(&story);
+    } else if story.log.len() > recorded {
         laws::each_move_has_its_ground(&before, &story);
         laws::the_parts_fit(story.case());
         laws::the_clocks_fit(story.case());

@@ -151,9 +151,8 @@ fn blows_after_closing_bring_the_case_to_the_county() {
     step_3().then_phase(PhaseName::InProgress);
 }
 
-/// Covers: ConcludeAgreement, RecordFollowUp, Rate, ArchiveCase, SC8.4
-#[test]
-fn the_file_is_archived_when_nobody_has_a_right_in_it_any_more() {
+/// Settled by word of mouth, followed up, closed, and archived once nobody has a right in it any more.
+fn step_4() -> Story {
     let oral = ConcludeAgreement { obligations: Vec::new(), ..agree(AgreementForm::Oral) };
     step_3()
         .when(county_mediator(), session(SessionOutcome::Agreed))
@@ -177,5 +176,27 @@ fn the_file_is_archived_when_nobody_has_a_right_in_it_any_more() {
         .after(10)
         .when(county_clerk(), archive())
         .then_events(["CaseArchived"])
+        .then_phase(PhaseName::Archived)
+}
+
+/// Covers: ConcludeAgreement, RecordFollowUp, Rate, ArchiveCase, SC8.4
+#[test]
+fn the_file_is_archived_when_nobody_has_a_right_in_it_any_more() {
+    step_4();
+}
+
+/// Covers: RequestKeyDestruction, DestroyPersonKey, V02, SC8.4
+#[test]
+fn when_the_file_need_not_be_kept_any_more_the_person_goes() {
+    let asked = || ask_to_destroy(DestructionBasis::RetentionOver);
+    step_4()
+        .when(security_administrator(), asked())
+        .then_refused(Code::V02)
+        .because("until", "2036-12-31")
+        .after(RETENTION_DAYS)
+        .when(security_administrator(), asked())
+        .then_events(["KeyDestructionRequested"])
+        .when(auditor(), destroy(claimant()))
+        .then_events(["PersonKeyDestroyed", "TaskAssigned"])
         .then_phase(PhaseName::Archived);
 }

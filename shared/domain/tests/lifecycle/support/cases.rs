@@ -1,6 +1,6 @@
 //! Cases that have come a certain way, at a village, a township or a county.
 
-use fengqiao_domain::command::{RecordReviewResult, SignCase};
+use fengqiao_domain::command::{ApproveVoid, RecordReviewResult, RequestVoid, SignCase};
 use fengqiao_domain::errand::{self, Errand};
 use fengqiao_domain::state::PhaseName;
 use fengqiao_domain::vocabulary::*;
@@ -10,6 +10,9 @@ use super::commands::*;
 use super::officers::*;
 use super::reference::centre;
 use super::story::{CASE, Story, TODAY};
+
+/// More days than ten years from the first of January after [`TODAY`].
+pub(crate) const RETENTION_DAYS: i64 = 3_900;
 
 /// Where the case lies: who registers, who decides, who mediates there, and who calls afterwards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +138,18 @@ pub(crate) fn filed_at(desk: Desk) -> Story {
 /// Over without an outcome: the claimant took it back after acceptance.
 pub(crate) fn ended_at(desk: Desk) -> Story {
     accepted_at(desk).given(desk.registrar(), withdraw())
+}
+
+/// Registered by mistake in the village, and void.
+pub(crate) fn voided() -> Story {
+    registered_at(Desk::Village)
+        .given(village_mediator(), RequestVoid { reason: VoidReason::Mistaken })
+        .given(village_head(), ApproveVoid {})
+}
+
+/// Taken back, archived, and kept as long as the law wants it kept.
+pub(crate) fn retained_long_enough(desk: Desk) -> Story {
+    ended_at(desk).given(desk.registrar(), archive()).after(RETENTION_DAYS)
 }
 
 /// A question about a subsidy, which ends in a written opinion.

@@ -99,6 +99,11 @@ pub(crate) fn neighbours() -> RegisterCase {
     }
 }
 
+/// What a form holds so far.
+pub(crate) fn begin_form() -> DraftCase {
+    DraftCase { channel: Some(Channel::Window), text: sealed() }
+}
+
 pub(crate) fn classify(code: &str) -> ClassifyMatter {
     ClassifyMatter {
         matter: matter(code),
@@ -229,6 +234,16 @@ pub(crate) fn not_confirmed() -> RecordConfirmation {
 
 pub(crate) fn archive() -> ArchiveCase {
     ArchiveCase { file_number: "2026-T-0001".to_owned() }
+}
+
+/// The security administrator asks for the claimant's key.
+pub(crate) fn ask_to_destroy(basis: DestructionBasis) -> RequestKeyDestruction {
+    RequestKeyDestruction { party: Some(claimant()), basis, reason: sealed(), document: Some(document()) }
+}
+
+/// A second officer countersigns.
+pub(crate) const fn destroy(party: PartyId) -> DestroyPersonKey {
+    DestroyPersonKey { party: Some(party) }
 }
 
 pub(crate) const WATER: &str = "640221-water";
