@@ -19,6 +19,34 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Why an officer's cases pass to others (移交原因).
+    HandoverCause {
+        /// 调离.
+        Transfer = "transfer", "调离";
+        /// 退休.
+        Retirement = "retirement", "退休";
+        /// 离职.
+        Resignation = "resignation", "离职";
+        /// 休假、病假.
+        Leave = "leave", "休假、病假";
+        /// 工作调整.
+        Reassignment = "reassignment", "工作调整";
+    }
+}
+
+vocabulary! {
+    /// What is recommended to a unit (三项建议), 信访工作条例 art. 40.
+    RecommendationKind {
+        /// 改进工作.
+        BetterWork = "better_work", "改进工作";
+        /// 完善政策.
+        CompletePolicy = "complete_policy", "完善政策";
+        /// 追究责任.
+        HoldToAccount = "hold_to_account", "追究责任";
+    }
+}
+
+vocabulary! {
     /// What kind of meeting was held on a case (会议种类).
     MeetingKind {
         /// 会商.
