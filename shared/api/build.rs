@@ -8,6 +8,7 @@ const CONTRACT: &str = "../../proto";
 const FILES: &[&str] = &[
     "fengqiao/v1/common.proto",
     "fengqiao/v1/commands.proto",
+    "fengqiao/v1/affairs.proto",
     "fengqiao/v1/intake.proto",
     "fengqiao/v1/links.proto",
     "fengqiao/v1/moves.proto",

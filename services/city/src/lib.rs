@@ -71,6 +71,11 @@ level_service! {
         archive_case(ArchiveCaseRequest);
         request_key_destruction(RequestKeyDestructionRequest);
         destroy_person_key(DestroyPersonKeyRequest);
+
+        [beside cases]
+        hand_over_cases(HandOverCasesRequest);
+        issue_recommendation(IssueRecommendationRequest);
+        answer_recommendation(AnswerRecommendationRequest);
     }
 }
 

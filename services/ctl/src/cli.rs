@@ -14,8 +14,9 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::commands::{
-    accounts, can_escalate, case_clocks, case_drafts, case_list, case_show, clock, give, health,
-    jurisdiction, keys, person, rebuild, rules, status, streams, token, verify,
+    accounts, can_escalate, case_clocks, case_drafts, case_list, case_show, clock, give, handover,
+    handover_begin, health, jurisdiction, keys, person, rebuild, recommendations, rules, status, streams,
+    token, verify,
 };
 use crate::config::CtlConfig;
 use crate::demo;
@@ -47,6 +48,11 @@ enum Command {
     Case(Case),
     /// Give any command of the contract, as the account that asks.
     Give(give::Order),
+    /// An officer's cases pass to others (承办移交).
+    #[command(subcommand)]
+    Handover(Handover),
+    /// Recommendations to units (三项建议), those that wait longest for an answer first.
+    Recommendations(recommendations::Filter),
     /// Would the case rise? Nothing is written.
     CanEscalate(can_escalate::Question),
     /// Decision tables.
@@ -160,6 +166,17 @@ struct Health {
 }
 
 #[derive(Debug, Subcommand)]
+enum Handover {
+    /// Hand all of an officer's open cases to others, as the head who asks.
+    Begin(handover_begin::Order),
+    /// How far it has come, case by case.
+    Show {
+        /// Its id, as the command gave it.
+        handover: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 enum Keys {
     /// Make a signing key, or rotate to a new one.
     Create {
@@ -242,6 +259,15 @@ async fn answer(cli: Cli) -> Result<Exit, Error> {
             output::write(&case_drafts::list(&config, filter).await?, json)
         }
         Command::Give(order) => output::write(&give::give(&config, order).await?, json),
+        Command::Handover(Handover::Begin(order)) => {
+            output::write(&handover_begin::begin(&config, order).await?, json)
+        }
+        Command::Handover(Handover::Show { handover }) => {
+            output::write(&handover::show(&config, handover).await?, json)
+        }
+        Command::Recommendations(filter) => {
+            output::write(&recommendations::list(&config, filter).await?, json)
+        }
         Command::CanEscalate(question) => output::write(&can_escalate::ask(&config, question).await?, json),
         Command::Verify(scope) => output::write(&verify::run(&config, &scope).await?, json),
         Command::Rebuild(plan) => output::write(&rebuild::run(&config, &plan).await?, json),

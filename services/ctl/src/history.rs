@@ -2,6 +2,7 @@
 
 use fengqiao_domain::decision::Decision;
 use fengqiao_domain::number::CaseNumber;
+use fengqiao_domain::{AffairEvent, Family};
 use fengqiao_eventlog::{Entry, Filter, Log, Subject};
 use fengqiao_runtime::config::SiteConfig;
 use fengqiao_runtime::connect;
@@ -39,7 +40,7 @@ pub(crate) async fn locate<'a>(config: &'a CtlConfig, case: &str) -> Result<(Sit
     })?;
     for site in &config.installation.sites {
         let opened = open(site).await?;
-        let Ok(filter) = Filter::new(format!("case.{}.*.{id}", site.code)) else { continue };
+        let Ok(filter) = Filter::new(Family::Case.wherever_born(site.code, id)) else { continue };
         if let Some(entry) = opened.log.find(&filter).await.map_err(read_error)? {
             return Ok((opened, entry.subject));
         }
@@ -55,6 +56,18 @@ pub(crate) async fn load(log: &Log, subject: &Subject) -> Result<Vec<Entry>, Err
 /// The decision that an entry holds.
 pub(crate) fn decision(entry: &Entry) -> Result<Decision, Error> {
     Decision::read(&entry.payload)
+        .map_err(|source| Error::Decision { case: entry.subject.to_string(), source })
+}
+
+/// How many events an entry holds, whatever it is about.
+pub(crate) fn events(entry: &Entry) -> Result<usize, Error> {
+    let beside = Family::read(entry.subject.as_str()).is_some_and(|(family, _)| family != Family::Case);
+    if !beside {
+        return decision(entry).map(|decision| decision.events.len());
+    }
+    let decision = Decision::<AffairEvent>::parse(&entry.payload);
+    decision
+        .map(|decision| decision.events.len())
         .map_err(|source| Error::Decision { case: entry.subject.to_string(), source })
 }
 

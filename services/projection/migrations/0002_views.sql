@@ -125,3 +125,23 @@ CREATE TABLE open_count (
     subtree bigint NOT NULL,
     PRIMARY KEY (centre, phase, level, site)
 );
+
+-- What is no case: one row per handover or recommendation.
+CREATE TABLE affair_view (
+    affair_id    uuid   PRIMARY KEY,
+    -- The first token of its subject.
+    family       text   NOT NULL,
+    site         text   NOT NULL,
+    origin       text   NOT NULL,
+    -- Sequence and chain digest of the last decision that was folded.
+    sequence     bigint NOT NULL,
+    chain_digest text   NOT NULL,
+    -- open, urged, done.
+    standing     text   NOT NULL,
+    -- The due date of its clock; 9999-12-31 sorts those without one last.
+    due_on       date   NOT NULL,
+    -- When the keeper has to have it looked at; at once while there are steps to be done.
+    next_moment  timestamptz,
+    -- The domain's own fold.
+    state        jsonb  NOT NULL
+);

@@ -15,3 +15,5 @@ CREATE INDEX case_view_by_handler ON case_view (handler, next_due_on, case_id) W
 CREATE INDEX draft_view_by_origin ON draft_view (origin, saved_on, case_id);
 CREATE INDEX draft_view_by_errands ON draft_view (site) WHERE open_errands > 0;
 CREATE INDEX lookup_by_party ON lookup (case_id, party_id);
+CREATE INDEX affair_view_by_moment ON affair_view (site, next_moment, affair_id) WHERE next_moment IS NOT NULL;
+CREATE INDEX affair_view_by_due ON affair_view (family, due_on, affair_id);

@@ -1,4 +1,4 @@
-//! The keeper of time (时限管理): says each second which cases have something due.
+//! The keeper of time (时限管理): says each second which cases and affairs have something due.
 //!
 //! Nothing is armed and nothing can be lost: what is due stands in an index of the views, is rebuilt with them, and is
 //! told again until the case has moved on. Who takes a hint loads the case and decides for itself.
@@ -23,10 +23,9 @@ use uuid::Uuid;
 use self::lead::Lead;
 use self::waiting::Waiting;
 use crate::error::with_causes;
-use crate::fold::log_subject;
 use crate::limits::{HINT_ANSWER_TIME_MAX, HINT_INTERVAL, HINTS_PER_ROUND_MAX, OWED_AT_ONCE_MAX};
 use crate::screen::screen;
-use crate::store::{DueCase, Store, StoreError, due_cases, open_owed, settle};
+use crate::store::{Due, Store, StoreError, due_affairs, due_cases, open_owed, settle};
 
 /// What the keeper has done, for those who look after it.
 #[derive(Debug, Default)]
@@ -130,16 +129,18 @@ impl Keeper {
             screen(&self.store, *site).await?;
             let mut views = lead.read(&self.store).await?;
             let held: Vec<(Uuid, u64)> = waiting.held(now);
-            let due = due_cases(&mut views, *site, self.clock.now(), &held, HINTS_PER_ROUND_MAX).await?;
+            let now_due = self.clock.now();
+            let mut due = due_cases(&mut views, *site, now_due, &held, HINTS_PER_ROUND_MAX).await?;
+            due.extend(due_affairs(&mut views, *site, now_due, &held, HINTS_PER_ROUND_MAX).await?);
             let free = OWED_AT_ONCE_MAX.saturating_sub(asking.len());
             let under_way: Vec<Uuid> = held.iter().map(|(id, _)| *id).collect();
             let max = i64::try_from(free).unwrap_or_default();
             let owed = open_owed(&mut views, &self.store, *site, &under_way, max).await?;
             // At once, and not with the next statement: until then it holds off whoever drops old views.
             views.rollback().await.map_err(|source| StoreError::Transaction("end", source))?;
-            for (case, origin) in due {
-                self.tell(*site, nats, case, &origin).await;
-                waiting.hold(case.case_id, case.sequence, now);
+            for due in due {
+                waiting.hold(due.id, due.sequence, now);
+                self.tell(*site, nats, due).await;
             }
             for (command, hint) in owed {
                 waiting.hold(command, 0, now);
@@ -150,10 +151,10 @@ impl Keeper {
         Ok(())
     }
 
-    async fn tell(&self, site: SiteCode, nats: &Client, due: DueCase, origin: &str) {
+    async fn tell(&self, site: SiteCode, nats: &Client, due: Due) {
         let hint = Hint {
-            case: CaseId::new(due.case_id),
-            subject: log_subject(site, origin, due.case_id),
+            case: CaseId::new(due.id),
+            subject: due.subject,
             sequence: due.sequence,
             command: None,
             why: Why::Due { moment: due.moment },

@@ -11,7 +11,9 @@ use uuid::Uuid;
 
 use crate::fold::{CaseRow, NEVER, standing};
 use crate::limits::REFRESH_CASES_MAX;
-use crate::store::{self, Owed, Store, StoreError, commit, note_made_from, owe, row_error};
+use crate::store::{
+    self, Owed, Store, StoreError, commit, note_made_from, owe, row_error, running_affairs, write_affairs,
+};
 
 /// The columns of a row that are written anew.
 #[derive(Debug, Serialize)]
@@ -36,6 +38,7 @@ pub(crate) async fn refresh(store: &Store, reference: &Reference) -> Result<(), 
     let changed = told.as_deref().is_some_and(|told| told != &*reference.calendar_digest);
     if stale || changed {
         let cases = every_running_case(store, reference, changed).await?;
+        every_running_affair(store, reference).await?;
         tracing::info!(cases, calendar_changed = changed, "the due dates follow new reference data");
     }
     let (mut transaction, version) = store.write().await?;
@@ -67,6 +70,19 @@ async fn every_running_case(
         }
         commit(transaction).await?;
         tracing::debug!(%version, cases, "refreshed due dates");
+    }
+}
+
+async fn every_running_affair(store: &Store, reference: &Reference) -> Result<(), StoreError> {
+    let mut after = Uuid::nil();
+    loop {
+        let (mut transaction, _) = store.write().await?;
+        let rows = running_affairs(&mut transaction, after, REFRESH_CASES_MAX).await?;
+        let Some(last) = rows.last() else { return commit(transaction).await };
+        after = last.affair_id;
+        let rows: Vec<_> = rows.into_iter().map(|row| row.under(reference)).collect();
+        write_affairs(&mut transaction, &rows).await?;
+        commit(transaction).await?;
     }
 }
 

@@ -4,6 +4,7 @@
 //! so that a switch takes effect with the next transaction of every process, and no statement names a schema.
 
 mod access;
+mod affairs;
 mod copy;
 mod due;
 mod forget;
@@ -18,7 +19,8 @@ mod write;
 
 pub(crate) use access::{Access, record_access};
 pub use access::{RecordedAccess, accesses};
-pub(crate) use due::{DueCase, backlog, due_cases};
+pub(crate) use affairs::{affair, running_affairs, write_affairs};
+pub(crate) use due::{Due, backlog, due_affairs, due_cases};
 pub(crate) use forget::{forget, hold_forgetting};
 pub(crate) use known::{cases, known, row_error};
 pub(crate) use made_from::{made_from, note_made_from};

@@ -86,6 +86,10 @@ level_service! {
         reopen_handling(ReopenHandlingRequest);
         reopen_case(ReopenCaseRequest);
         archive_case(ArchiveCaseRequest);
+
+        [beside cases]
+        hand_over_cases(HandOverCasesRequest);
+        answer_recommendation(AnswerRecommendationRequest);
     }
 }
 

@@ -14,7 +14,9 @@ use std::collections::BTreeSet;
 use common::samples::{ID_NUMBER, NAME, PHONE, UUID, correction, header, party, register_case, screening};
 use common::{Reference, desk};
 use fengqiao_api::person::PersonData;
-use fengqiao_api::request::{CaseRef, CommandRequest, Header, Prepared, Question, SecretOwner};
+use fengqiao_api::request::{
+    AffairRequest, CaseRef, CommandRequest, Header, Prepared, Question, SecretOwner,
+};
 use fengqiao_api::{status, v1};
 use fengqiao_domain::command::Command;
 use fengqiao_domain::id::PartyId;
@@ -59,6 +61,59 @@ fn with_identification(document: &str, number: &str, reason: &str) -> v1::Regist
     })
 }
 
+fn hand_over_cases() -> v1::HandOverCasesRequest {
+    v1::HandOverCasesRequest {
+        header: header(),
+        officer_id: UUID.into(),
+        successor_ids: vec![UUID.into()],
+        cause: "transfer".into(),
+        due: "2026-03-01".into(),
+        case_ids: vec![UUID.into()],
+    }
+}
+
+fn issue_recommendation() -> v1::IssueRecommendationRequest {
+    v1::IssueRecommendationRequest {
+        header: header(),
+        kind: "better_work".into(),
+        unit: "640202-water".into(),
+        document_id: UUID.into(),
+        case_id: String::new(),
+    }
+}
+
+fn answer_recommendation() -> v1::AnswerRecommendationRequest {
+    v1::AnswerRecommendationRequest {
+        header: header(),
+        recommendation_id: UUID.into(),
+        adopted: true,
+        document_id: UUID.into(),
+    }
+}
+
+/// A request about what is no case becomes its command.
+fn converted_beside<R: AffairRequest>(request: R, seen: &mut BTreeSet<CommandName>) {
+    assert!(request.header().is_some());
+    assert_eq!(request.read().unwrap().name(), R::NAME);
+    seen.insert(R::NAME);
+}
+
+#[test]
+fn a_malformed_request_about_what_is_no_case_is_named_with_its_field() {
+    let field = |refusal: Refusal| (refusal.code, refusal.field.unwrap());
+    let many = v1::HandOverCasesRequest { case_ids: vec![UUID.into(); 501], ..hand_over_cases() };
+    assert_eq!(field(many.read().unwrap_err()), (Code::D03, "case_ids".into()));
+    let wrong = v1::HandOverCasesRequest { case_ids: vec![UUID.into(), "x".into()], ..hand_over_cases() };
+    assert_eq!(field(wrong.read().unwrap_err()), (Code::D03, "case_ids[1]".into()));
+    let unknown = v1::HandOverCasesRequest { cause: "whim".into(), ..hand_over_cases() };
+    assert_eq!(field(unknown.read().unwrap_err()), (Code::D02, "cause".into()));
+    let unnamed = v1::IssueRecommendationRequest { unit: String::new(), ..issue_recommendation() };
+    assert_eq!(field(unnamed.read().unwrap_err()), (Code::D01, "unit".into()));
+    let unasked =
+        v1::AnswerRecommendationRequest { recommendation_id: String::new(), ..answer_recommendation() };
+    assert_eq!(field(unasked.affair().unwrap_err()), (Code::D01, "recommendation_id".into()));
+}
+
 #[test]
 fn a_valid_sample_of_every_request_becomes_its_command() {
     fn converted<R: CommandRequest>(request: R, seen: &mut BTreeSet<CommandName>) {
@@ -74,6 +129,9 @@ fn a_valid_sample_of_every_request_becomes_its_command() {
         };
     }
     each_sample!(convert);
+    converted_beside(hand_over_cases(), &mut seen);
+    converted_beside(issue_recommendation(), &mut seen);
+    converted_beside(answer_recommendation(), &mut seen);
     let offered = |name: &&CommandName| Level::ALL.iter().any(|level| offered_at(**name, *level));
     assert_eq!(seen.iter().collect::<Vec<_>>(), CommandName::ALL.iter().filter(offered).collect::<Vec<_>>());
 }

@@ -120,6 +120,8 @@ const fn of_name(name: ClockName, terms: &Terms) -> Term {
         C::FollowUpSecondTerm => terms.follow_up_second,
         C::RatingRight => terms.rating_right,
         C::ArchiveTerm => terms.archive,
+        // 信访工作条例 art. 40 wants an answer in writing; the thirty days are usual, not the law's.
+        C::RecommendationTerm => Term::CalendarDays(30),
         C::AdministrativeAcceptTerm => Term::WorkingDays(5),
         C::AdministrativeTransferTerm => match &terms.administrative {
             Some(local) => local.transfer,

@@ -19,8 +19,8 @@ use crate::turn::Turn;
 
 /// What a command leads to: the events, and the role in which the officer acted.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Decided {
-    pub events: Vec<Event>,
+pub struct Decided<E = Event> {
+    pub events: Vec<E>,
     pub role: Role,
 }
 
@@ -126,7 +126,7 @@ fn not_admitted(name: CommandName, case: &Case) -> Refusal {
 
 /// D04: a business date lies between the receipt and today, and is entered at most the tenant's limit of days late
 /// unless a Director gives a reason. A timer's business date is that of what was due, however long nobody was there.
-fn check_business_date(case: Option<&Case>, ctx: &Context<'_>) -> Result<(), Refusal> {
+pub(crate) fn check_business_date(case: Option<&Case>, ctx: &Context<'_>) -> Result<(), Refusal> {
     if ctx.actor.is_system() {
         return Ok(());
     }

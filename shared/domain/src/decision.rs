@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use uuid::Uuid;
@@ -19,7 +20,7 @@ pub const VERSION: u16 = 1;
 
 /// One command's outcome: the body of one message in the log, so that it is stored whole or not at all.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Decision {
+pub struct Decision<E = Event> {
     pub version: u16,
     pub command: CommandId,
     pub name: CommandName,
@@ -30,7 +31,7 @@ pub struct Decision {
     pub level: Level,
     pub role: Role,
     pub occurred_on: Date,
-    pub events: Vec<Event>,
+    pub events: Vec<E>,
 }
 
 /// A message body that is no decision.
@@ -45,11 +46,21 @@ pub enum DecisionError {
 }
 
 impl Decision {
-    /// Reads a message body of any version ever written.
+    /// Reads a message body about a case, of any version ever written.
     ///
     /// # Errors
     /// If it is no decision, or one of a newer release.
     pub fn read(body: &[u8]) -> Result<Self, DecisionError> {
+        Self::parse(body)
+    }
+}
+
+impl<E: Serialize + DeserializeOwned> Decision<E> {
+    /// Reads a message body of any family whose events these are.
+    ///
+    /// # Errors
+    /// If it is no decision, or one of a newer release.
+    pub fn parse(body: &[u8]) -> Result<Self, DecisionError> {
         #[derive(Deserialize)]
         struct Versioned {
             version: u16,

@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::family::Family;
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)+) => {$(
         $(#[$doc])*
@@ -73,6 +75,8 @@ ids! {
     OrderId;
     /// One event of a decision.
     EventId;
+    /// What is no case and has a history of its own (案外事务); derived, see [`AffairId::of_command`].
+    AffairId;
     /// What a case owes to another one, or to the vault; derived from the decision that owes it.
     ErrandId;
 }
@@ -97,6 +101,17 @@ impl CaseId {
     #[must_use]
     pub fn draft_key(self) -> Uuid {
         Uuid::new_v5(&self.0, b"draft")
+    }
+}
+
+impl AffairId {
+    /// The id of the affair that this officer's command begins. Derived as a case's is; the family in it keeps the two apart.
+    #[must_use]
+    pub fn of_command(tenant: Uuid, family: Family, officer: OfficerId, command: CommandId) -> Self {
+        let mut name = family.as_str().as_bytes().to_vec();
+        name.extend(officer.0.as_bytes());
+        name.extend(command.0.as_bytes());
+        Self(Uuid::new_v5(&tenant, &name))
     }
 }
 

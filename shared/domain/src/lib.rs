@@ -3,6 +3,7 @@
 //! `decide` turns a command into events or a refusal; `evolve` folds events into a case. Both are pure: they do no I/O,
 //! read no clock and draw no random number, so that replaying a log always gives the same state.
 
+pub mod affair;
 pub mod clock;
 pub mod command;
 pub mod context;
@@ -10,6 +11,7 @@ pub mod decision;
 pub mod errand;
 pub mod event;
 pub mod facts;
+pub mod family;
 pub mod glimpse;
 pub mod id;
 pub mod number;
@@ -27,6 +29,7 @@ mod evolve;
 mod sealed;
 mod turn;
 
+pub use affair::{Affair, AffairCommand, AffairEvent};
 pub use command::{Command, CommandName, UseCase};
 pub use context::{Actor, Context};
 pub use decide::{Decided, allowed, allowed_in, decide};
@@ -34,6 +37,7 @@ pub use decision::Decision;
 pub use errand::Errand;
 pub use event::Event;
 pub use evolve::evolve;
+pub use family::Family;
 pub use glimpse::Glimpse;
 pub use refusal::{Code, Refusal};
 pub use sealed::Sealed;

@@ -18,7 +18,7 @@ use crate::vocabulary::OpinionTier;
 fengqiao_jurisdiction::vocabulary! {
     /// How an officer stands to a case (与案件的关系).
     Relation {
-        /// 任何人: there is no case yet.
+        /// 任何人: there is no case, or no affair, yet.
         Anyone = "anyone", "尚无案件";
         /// 起草人: began the draft.
         Author = "author", "起草人";
@@ -64,6 +64,8 @@ fengqiao_jurisdiction::vocabulary! {
         Issuer = "issuer", "督办机关";
         /// 当事人: the token is bound to this case.
         Party = "party", "当事人";
+        /// 被建议单位: a recommendation names the officer's unit.
+        Advised = "advised", "被建议单位";
         /// 系统: a timer or a policy, which no token can be.
         System = "system", "系统";
     }
@@ -224,6 +226,10 @@ grants! {
     ArchiveCase: V (DESK) Holder, TC_CITY [Clerk] Holder;
     RequestKeyDestruction: C_CITY [SecurityAdministrator] FormerHolder;
     DestroyPersonKey: C_CITY [Auditor] FormerHolder;
+    HandOverCases: V [StationHead] Anyone, TC [Director] Anyone, TC [UnitHead] Anyone, CITY [JointOffice] Anyone;
+    RecordHandoverStep: ANY [System] System;
+    IssueRecommendation: C_CITY [JointOffice] Anyone;
+    AnswerRecommendation: TC_CITY (UNIT) Advised;
 }
 
 /// The rows of each command, in the order of the commands.
@@ -346,11 +352,7 @@ pub(crate) fn role_on_draft(
 }
 
 /// The first row of the table that fits the officer.
-fn granted(
-    command: C,
-    actor: &Actor,
-    stands_so: impl Fn(Relation) -> bool,
-) -> Result<(Role, Relation), Bar> {
+fn granted(command: C, actor: &Actor, stands_so: impl Fn(Relation) -> bool) -> Result<(Role, Relation), Bar> {
     let mut bar = Bar::Role;
     for grant in grants_of(command).filter(|grant| grant.levels.contains(&actor.level)) {
         let Some(role) = grant.roles.iter().find(|role| actor.roles.contains(role)) else { continue };
@@ -380,6 +382,19 @@ pub fn stands_to_draft(
     }
 }
 
+/// The role in which the officer may give a command about what is no case; `stands` says how the officer stands to it.
+///
+/// # Errors
+/// A02 if no role fits, A04 if the role fits but another must act.
+pub fn permit_beside(command: C, actor: &Actor, stands: impl Fn(Relation) -> bool) -> Result<Role, Refusal> {
+    granted(command, actor, stands).map(|(role, _)| role).map_err(|bar| match bar {
+        Bar::Role => Refusal::new(Code::A02).because("command", command),
+        Bar::Relation(wanted) | Bar::StandsBack(wanted) => {
+            Refusal::new(Code::A04).because("relation", wanted)
+        }
+    })
+}
+
 /// Whether the officer stands so to the case.
 #[must_use]
 pub fn stands(
@@ -392,7 +407,8 @@ pub fn stands(
     let holder = &case.holder.centre;
     let is_above = |centre| *holder != centre && jurisdiction.is_within(holder, &centre);
     match relation {
-        Relation::Anyone | Relation::Author | Relation::Drafting => false,
+        // An officer stands so to a draft, or to what is no case.
+        Relation::Anyone | Relation::Author | Relation::Drafting | Relation::Advised => false,
         Relation::Area => {
             is_above(actor.centre)
                 || jurisdiction.is_within(&actor.centre, holder)

@@ -51,6 +51,16 @@ pub fn command_id(case: CaseId, moment: Timestamp) -> CommandId {
     CommandId::new(Uuid::new_v5(&case.uuid(), format!("keep_time/{}", moment.as_nanosecond()).as_bytes()))
 }
 
+/// The next thing that is due of one clock, wherever it runs, with its moment.
+pub(crate) fn next_of_clock(
+    clock: &Clock,
+    jurisdiction: &Jurisdiction,
+    calendar: &Calendar,
+) -> Option<(Timestamp, Item)> {
+    let items = of_clock(clock, jurisdiction, calendar).into_iter();
+    items.map(|(moment, item)| (in_microseconds(moment), item)).min_by_key(|(at, item)| (*at, order(item)))
+}
+
 /// What is due at a moment or before, one thing: the most pressing first.
 pub(crate) fn due_by(
     case: &Case,

@@ -32,6 +32,8 @@ pub struct LogOptions {
     pub domain: Option<String>,
     /// The epoch that checkpoints were taken in; any, if there are none yet.
     pub expected_epoch: Option<Epoch>,
+    /// Subjects that the stream must take from its writers; none are asked for if empty.
+    pub subjects: Vec<String>,
     /// Monitoring addresses (`host:port`) of the servers that hold the stream. Each is asked, when the log is
     /// opened, whether it still fsyncs before it acknowledges; with none given, the mark that the operators' tool
     /// left on the stream has to do.
@@ -55,6 +57,8 @@ pub enum OpenError {
     Unfit { stream: String, violations: Vec<Violation> },
     #[error("the stream {stream} is of epoch {found}, but {expected} was expected")]
     EpochMismatch { stream: String, expected: Epoch, found: Epoch },
+    #[error("the stream {stream} does not take {missing:?}; the operators' tool adds what is missing")]
+    SubjectsMissing { stream: String, missing: Vec<String> },
     #[error("a server of the stream {stream} does not keep what it acknowledges")]
     Monitor {
         stream: String,
@@ -146,6 +150,7 @@ impl LogOptions {
             stream: name.into(),
             domain: None,
             expected_epoch: None,
+            subjects: Vec::new(),
             monitors: Vec::new(),
             batch_messages_max: BATCH_MESSAGES_DEFAULT,
             ack_timeout: ACK_TIMEOUT,
@@ -190,6 +195,10 @@ impl Log {
             .map_err(|violations| OpenError::Unfit { stream: stream.clone(), violations })?;
         if let Some(expected) = options.expected_epoch.filter(|expected| *expected != epoch) {
             return Err(OpenError::EpochMismatch { stream: stream.clone(), expected, found: epoch });
+        }
+        let missing: Vec<String> = settings::missing(&info.config, &options.subjects);
+        if !missing.is_empty() {
+            return Err(OpenError::SubjectsMissing { stream: stream.clone(), missing });
         }
         for address in &options.monitors {
             monitor::inspect(address)

@@ -4,7 +4,7 @@
 //! an empty history. So creation lives here, is done once and by a person.
 
 use async_nats::Client;
-use async_nats::jetstream::stream::{Config, External, Source};
+use async_nats::jetstream::stream::{Config, External, Info, Source};
 
 use crate::api::{self, CallError};
 use crate::monitor::{self, MonitorError};
@@ -43,6 +43,8 @@ pub struct Created {
     pub epoch: Epoch,
     /// Whether it was there before.
     pub existed: bool,
+    /// The subjects that were added to those that it took, if it was there and lacked some.
+    pub added: Vec<String>,
     /// The servers that were shown to keep what they acknowledge.
     pub servers: Vec<String>,
 }
@@ -76,6 +78,12 @@ pub enum OperateError {
     Unfit { stream: String, violations: Vec<Violation> },
     #[error("the stream {stream} exists in epoch {found}, but {expected} was asked for")]
     EpochMismatch { stream: String, expected: Epoch, found: Epoch },
+    #[error("could not add subjects to the stream {stream}")]
+    Widen {
+        stream: String,
+        #[source]
+        source: CallError,
+    },
     #[error("the stream {stream} exists for other subjects or another source")]
     OtherContent { stream: String },
     #[error("the stream {stream} exists with {found} copies instead of {expected}")]
@@ -84,7 +92,8 @@ pub enum OperateError {
     UnmonitoredServer { server: String },
 }
 
-/// Makes sure that the log exists and is sound. Doing it again changes nothing.
+/// Makes sure that the log exists and is sound. Doing it again changes nothing. A stream of an earlier release that takes fewer
+/// subjects is given those that it lacks; what it holds stays as it is.
 ///
 /// # Errors
 /// Refuses a server that is too old or does not fsync always, and an existing stream that differs from `spec`.
@@ -97,7 +106,7 @@ pub async fn create_stream(client: &Client, spec: &StreamSpec) -> Result<Created
 
     let (context, _) = api::context(client, spec.domain.as_deref());
     let stream = || spec.name.clone();
-    let (info, existed) = match api::stream_info(&context, &spec.name).await {
+    let (mut info, existed) = match api::stream_info(&context, &spec.name).await {
         Ok(info) => (info, true),
         Err(CallError::StreamMissing) => {
             let wanted = spec.config()?;
@@ -115,6 +124,17 @@ pub async fn create_stream(client: &Client, spec: &StreamSpec) -> Result<Created
     if let Some(expected) = spec.epoch.filter(|expected| *expected != found) {
         return Err(OperateError::EpochMismatch { stream: stream(), expected, found });
     }
+    let added = spec.lacking(&info.config);
+    if !added.is_empty() {
+        let mut wanted = info.config.clone();
+        wanted.subjects = spec.subjects().to_vec();
+        let updated: Info = api::call(&context, format!("STREAM.UPDATE.{}", spec.name), &wanted)
+            .await
+            .map_err(|source| OperateError::Widen { stream: stream(), source })?;
+        info = updated;
+        settings::check(&info.config)
+            .map_err(|violations| OperateError::Unfit { stream: stream(), violations })?;
+    }
     if !spec.matches(&info.config) {
         return Err(OperateError::OtherContent { stream: stream() });
     }
@@ -130,7 +150,7 @@ pub async fn create_stream(client: &Client, spec: &StreamSpec) -> Result<Created
             return Err(OperateError::UnmonitoredServer { server });
         }
     }
-    Ok(Created { epoch: found, existed, servers })
+    Ok(Created { epoch: found, existed, added, servers })
 }
 
 /// Shows of every server that it keeps what it acknowledges, and names them.
@@ -164,6 +184,20 @@ impl StreamSpec {
                 Ok(settings::mirror(&self.name, source, self.replicas, epoch))
             }
         }
+    }
+
+    fn subjects(&self) -> &[String] {
+        match &self.content {
+            Content::Subjects(subjects) => subjects,
+            Content::MirrorOf { .. } => &[],
+        }
+    }
+
+    /// What a stream lacks that takes some of the subjects and no others: such a one was made by an earlier release.
+    fn lacking(&self, config: &Config) -> Vec<String> {
+        let known = !config.subjects.is_empty()
+            && config.subjects.iter().all(|subject| self.subjects().contains(subject));
+        if known { settings::missing(config, self.subjects()) } else { Vec::new() }
     }
 
     fn matches(&self, config: &Config) -> bool {

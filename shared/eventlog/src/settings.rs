@@ -79,6 +79,14 @@ fn common(name: &str, replicas: usize, epoch: Epoch) -> Config {
     }
 }
 
+/// The subjects that a stream does not take from its writers; a copy has none, and takes what its source does.
+pub(crate) fn missing(config: &Config, subjects: &[String]) -> Vec<String> {
+    if config.mirror.is_some() {
+        return Vec::new();
+    }
+    subjects.iter().filter(|subject| !config.subjects.contains(*subject)).cloned().collect()
+}
+
 /// Checks every setting that could take a message away, reorder it, or acknowledge it too soon.
 pub(crate) fn check(config: &Config) -> Result<Epoch, Vec<Violation>> {
     let mirror = config.mirror.is_some();

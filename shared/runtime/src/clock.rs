@@ -16,8 +16,9 @@ use thiserror::Error;
 use crate::config::Profile;
 use crate::files;
 
-/// The farthest a clock can be moved in all: ten years, in seconds. No term in law runs longer.
-pub const OFFSET_SECONDS_MAX: i64 = 10 * 366 * 24 * 3600;
+/// The farthest a clock can be moved in all: twelve years, in seconds. A file is kept for ten years from the
+/// first of January after its closing, and no term in law runs longer.
+pub const OFFSET_SECONDS_MAX: i64 = 12 * 366 * 24 * 3600;
 
 /// The offset file holds one decimal number.
 const OFFSET_FILE_BYTES_MAX: u64 = 32;

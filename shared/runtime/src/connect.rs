@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use async_nats::{Client, ConnectErrorKind, ConnectOptions, Event};
+use fengqiao_domain::Family;
 use fengqiao_eventlog::{Epoch, Log, LogOptions};
 use fengqiao_jurisdiction::SiteCode;
 use fengqiao_vault::{KeyFormatError, LookupKey, SiteKey, Vault, VaultOptions};
@@ -152,6 +153,7 @@ pub async fn log(client: Client, site: &SiteConfig) -> Result<Log, Error> {
     let options = LogOptions {
         domain: site.nats.domain.clone(),
         expected_epoch: site.epoch.map(Epoch::from_uuid),
+        subjects: Family::subjects(site.code),
         monitors: site.nats.monitors.clone(),
         ..LogOptions::new(site.stream())
     };

@@ -1,4 +1,4 @@
-//! Hints (提示): what the keeper of time and other policies say to the level services: look at this case now.
+//! Hints (提示): what the keeper of time and other policies say to the level services: look at this case, or affair, now.
 //!
 //! A hint is no command and carries no truth. Whoever takes one loads the case and decides; a hint that is lost comes
 //! again, and one that comes twice finds nothing left to do. So it travels over NATS core, and holds no personal data.
@@ -24,7 +24,7 @@ pub fn subject(site: SiteCode) -> String {
 /// One case that has something to be looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hint {
-    /// The case.
+    /// The case; of an affair, its id. The subject tells which.
     pub case: CaseId,
     /// Its subject in the log.
     pub subject: String,

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use fengqiao_calendar::business_date;
-use fengqiao_domain::Decision;
+use fengqiao_domain::{Decision, Family};
 use fengqiao_eventlog::operate::{Content, StreamSpec, create_stream};
 use fengqiao_eventlog::{Log, LogOptions};
 use fengqiao_jurisdiction::{Account, Jurisdiction, Role};
@@ -151,7 +151,7 @@ impl Platform {
         for site in &sites {
             let spec = StreamSpec {
                 name: format!("CASES_{site}"),
-                content: Content::Subjects(vec![format!("case.{site}.>")]),
+                content: Content::Subjects(Family::subjects(site.parse()?)),
                 replicas: backbone.replicas(),
                 domain: None,
                 epoch: None,

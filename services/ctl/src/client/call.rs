@@ -86,6 +86,7 @@ commands! {
     "CloseCase" CloseCaseRequest;
     "ReopenHandling" ReopenHandlingRequest;
     "ReopenCase" ReopenCaseRequest;
+    "HandOverCases" HandOverCasesRequest;
 }
 
 questions! {
@@ -98,6 +99,8 @@ questions! {
     "RevealPerson" RevealPersonRequest RevealPersonResponse true;
     "GetProgress" GetProgressRequest GetProgressResponse true;
     "GetCounters" GetCountersRequest GetCountersResponse true;
+    "GetHandover" GetHandoverRequest GetHandoverResponse true;
+    "ListRecommendations" ListRecommendationsRequest ListRecommendationsResponse true;
     "GetStatus" GetStatusRequest GetStatusResponse true;
 }
 

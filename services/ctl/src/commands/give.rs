@@ -48,6 +48,9 @@ pub(crate) enum Given {
 pub(crate) struct Outcome {
     case_id: String,
     case_number: String,
+    /// Of a command about what is no case.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    affair_id: String,
     command_id: String,
     /// Whether it had been given before.
     repeated: bool,
@@ -109,7 +112,7 @@ pub(crate) async fn give(config: &CtlConfig, order: Order) -> Result<Given, Erro
     }
     form::fill(&mut request, "header.command_id", &command_id)?;
     let outcome = desk.give_form(&method, &request).await?;
-    Ok(Given::Outcome(Box::new(Outcome::new(command_id, outcome))))
+    Ok(Given::outcome(command_id, outcome))
 }
 
 fn read_body(file: &Path) -> Result<serde_json::Value, Error> {
@@ -128,6 +131,14 @@ fn read_body(file: &Path) -> Result<serde_json::Value, Error> {
     })
 }
 
+// === impl Given ===
+
+impl Given {
+    pub(crate) fn outcome(command_id: String, outcome: v1::CommandOutcome) -> Self {
+        Self::Outcome(Box::new(Outcome::new(command_id, outcome)))
+    }
+}
+
 // === impl Outcome ===
 
 impl Outcome {
@@ -138,6 +149,7 @@ impl Outcome {
         Self {
             case_id: outcome.case_id,
             case_number: outcome.case_number,
+            affair_id: outcome.affair_id,
             command_id,
             repeated: outcome.repeated,
             query_code: outcome.query_code,
@@ -164,9 +176,16 @@ impl Report for Given {
             Self::Outcome(outcome) => outcome,
         };
         let again = if outcome.repeated { "  (given before)" } else { "" };
-        writeln!(out, "{}  {}{again}", outcome.case_number, outcome.case_id)?;
+        if outcome.affair_id.is_empty() {
+            writeln!(out, "{}  {}{again}", outcome.case_number, outcome.case_id)?;
+        } else {
+            writeln!(out, "{}{again}", outcome.affair_id)?;
+        }
         for Change { event, text } in &outcome.changes {
             writeln!(out, "  {event:<24} {text}")?;
+        }
+        if !outcome.affair_id.is_empty() {
+            return Ok(());
         }
         let Outcome { phase_text, holder_name, verdict_text, .. } = &**outcome;
         writeln!(out, "  {phase_text}  {holder_name}  {verdict_text}")?;

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use fengqiao_domain::Family;
 use fengqiao_eventlog::operate::{Content, StreamSpec, create_stream};
 use fengqiao_eventlog::{Epoch, Replica};
 use fengqiao_jurisdiction::SiteCode;
@@ -28,6 +29,8 @@ struct CreatedStream {
     stream: String,
     epoch: String,
     existed: bool,
+    /// Subjects that a stream of an earlier release lacked.
+    added: Vec<String>,
     servers: Vec<String>,
 }
 
@@ -68,6 +71,7 @@ pub(crate) async fn create(config: &CtlConfig, replicas: usize) -> Result<Create
             stream: site.stream(),
             epoch: created.epoch.to_string(),
             existed: created.existed,
+            added: created.added,
             servers: created.servers,
         });
     }
@@ -93,11 +97,11 @@ pub(crate) async fn status(config: &CtlConfig) -> Result<StreamStates, Error> {
     Ok(StreamStates { streams })
 }
 
-/// `case.<site>.<origin centre>.<case>`: one literal subject per case, fixed at its birth.
+/// `<family>.<site>.<origin centre>.<id>`: one literal subject per case, and per thing that is no case, fixed at its birth.
 fn spec(site: &SiteConfig, replicas: usize) -> StreamSpec {
     StreamSpec {
         name: site.stream(),
-        content: Content::Subjects(vec![format!("case.{}.*.*", site.code)]),
+        content: Content::Subjects(Family::subjects(site.code)),
         replicas,
         domain: site.nats.domain.clone(),
         epoch: site.epoch.map(Epoch::from_uuid),
@@ -116,6 +120,9 @@ impl Report for CreatedStreams {
         for stream in &self.streams {
             let what = if stream.existed { "is there" } else { "created" };
             writeln!(out, "{:<16} epoch {} {what}", stream.stream, stream.epoch)?;
+            if !stream.added.is_empty() {
+                writeln!(out, "  it now takes {} as well", stream.added.join(", "))?;
+            }
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ mod walk;
 use std::io::{self, Write};
 
 use clap::Args;
+use fengqiao_domain::Family;
 use fengqiao_eventlog::Digest;
 use fengqiao_jurisdiction::SiteCode;
 use fengqiao_runtime::connect;
@@ -45,6 +46,8 @@ pub(crate) struct SiteCounts {
     site: SiteCode,
     head: u64,
     cases: u64,
+    /// What is no case: handovers, recommendations.
+    affairs: u64,
     decisions: u64,
     events: u64,
     keys_destroyed: u64,
@@ -86,7 +89,10 @@ async fn case_of(
     head: Option<Digest>,
 ) -> Result<(), Error> {
     let entries = history::load(&opened.log, subject).await?;
-    counts.cases += 1;
+    match Family::read(subject.as_str()) {
+        Some((Family::Case, _)) | None => counts.cases += 1,
+        Some(_) => counts.affairs += 1,
+    }
     counts.decisions += entries.len() as u64;
     counts.events += findings::prove(verification, subject, &entries, head);
     Ok(())
@@ -113,18 +119,35 @@ impl Verification {
 
 impl SiteCounts {
     const fn new(site: SiteCode, head: u64) -> Self {
-        Self { site, head, cases: 0, decisions: 0, events: 0, keys_destroyed: 0, persons_unreadable: 0 }
+        Self {
+            site,
+            head,
+            cases: 0,
+            affairs: 0,
+            decisions: 0,
+            events: 0,
+            keys_destroyed: 0,
+            persons_unreadable: 0,
+        }
     }
 }
 
 impl Report for Verification {
     fn print(&self, out: &mut dyn Write) -> io::Result<()> {
         for counts in &self.sites {
-            let SiteCounts { site, head, cases, decisions, events, keys_destroyed, persons_unreadable } =
-                counts;
+            let SiteCounts {
+                site,
+                head,
+                cases,
+                affairs,
+                decisions,
+                events,
+                keys_destroyed,
+                persons_unreadable,
+            } = counts;
             writeln!(
                 out,
-                "{site}  head {head}  cases {cases}  decisions {decisions}  events {events}  \
+                "{site}  head {head}  cases {cases}  affairs {affairs}  decisions {decisions}  events {events}  \
                  destroyed keys {keys_destroyed}, persons unreadable {persons_unreadable}"
             )?;
         }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use fengqiao_domain::Event;
+use fengqiao_domain::{AffairEvent, Event};
 
 use super::head;
 
@@ -15,6 +15,10 @@ pub(super) fn page() -> String {
     page.push_str("| event | 中文 |\n| --- | --- |\n");
     for (name, zh) in Event::NAMES {
         // Writing to a string cannot fail.
+        writeln!(page, "| `{name}` | {zh} |").ok();
+    }
+    page.push_str("\n## Beside cases\n\nHandovers and recommendations have logs of their own.\n\n| event | 中文 |\n| --- | --- |\n");
+    for (name, zh) in AffairEvent::NAMES {
         writeln!(page, "| `{name}` | {zh} |").ok();
     }
     page

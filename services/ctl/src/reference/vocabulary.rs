@@ -75,6 +75,8 @@ pub(super) fn page() -> String {
     section::<words::Rating>(&mut page, "Rating", "评价");
     section::<words::RehandleReason>(&mut page, "RehandleReason", "重新办理的原因");
     section::<words::ReopenReason>(&mut page, "ReopenReason", "复启的原因");
+    section::<words::HandoverCause>(&mut page, "HandoverCause", "移交原因");
+    section::<words::RecommendationKind>(&mut page, "RecommendationKind", "三项建议");
     section::<words::VoidReason>(&mut page, "VoidReason", "作废的原因");
     section::<words::DestructionBasis>(&mut page, "DestructionBasis", "销钥依据");
     page

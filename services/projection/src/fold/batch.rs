@@ -3,12 +3,10 @@
 use std::collections::BTreeSet;
 
 use fengqiao_calendar::business_date;
+use fengqiao_domain::Family;
 use fengqiao_eventlog::Entry;
 use fengqiao_jurisdiction::SiteCode;
 use uuid::Uuid;
-
-/// The family of subjects that cases are kept under: `case.<site>.<origin>.<case>`.
-const FAMILY: &str = "case";
 
 /// One message of a log.
 #[derive(Debug)]
@@ -48,9 +46,9 @@ impl Message {
         }
     }
 
-    /// The case, if the subject names one.
-    pub(crate) fn case_id(&self) -> Option<Uuid> {
-        case_of(self.subject())
+    /// The case or affair, if the subject names one.
+    pub(crate) fn named(&self) -> Option<(Family, Uuid)> {
+        Family::read(self.subject())
     }
 
     pub(crate) fn bytes(&self) -> usize {
@@ -83,16 +81,23 @@ impl Batch {
         self.messages.retain(|message| message.sequence() > sequence);
     }
 
-    /// The cases it touches.
-    pub(crate) fn cases(&self) -> BTreeSet<Uuid> {
-        self.messages.iter().filter_map(Message::case_id).collect()
+    /// The cases, or the affairs, that it touches.
+    pub(crate) fn touched(&self, of: impl Fn(Family) -> bool) -> Vec<Uuid> {
+        let named = self.messages.iter().filter_map(Message::named);
+        named
+            .filter(|(family, _)| of(*family))
+            .map(|(_, id)| id)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect()
     }
 
-    /// The centres whose ledgers it may continue, each with a year: what is no case yet may be registered by any entry.
+    /// The centres whose ledgers it may continue, each with a year: what is no case yet may be registered by any entry
+    /// of its subject.
     pub(crate) fn ledgers(&self, is_case: impl Fn(Uuid) -> bool) -> BTreeSet<(String, i16)> {
-        let unregistered = self.messages.iter().filter_map(|message| match message {
-            Message::Entry(entry) if !message.case_id().is_some_and(&is_case) => Some(entry),
-            Message::Entry(_) | Message::Malformed { .. } => None,
+        let unregistered = self.messages.iter().filter_map(|message| match (message, message.named()) {
+            (Message::Entry(entry), Some((Family::Case, id))) if !is_case(id) => Some(entry),
+            _ => None,
         });
         unregistered
             .filter_map(|entry| {
@@ -100,36 +105,5 @@ impl Batch {
                 Some((origin.to_owned(), business_date(entry.recorded_at).year()))
             })
             .collect()
-    }
-}
-
-/// The subject of a case, as the services made it.
-pub(crate) fn log_subject(site: SiteCode, origin: &str, case: Uuid) -> String {
-    format!("{FAMILY}.{site}.{origin}.{case}")
-}
-
-fn case_of(subject: &str) -> Option<Uuid> {
-    let mut tokens = subject.split('.');
-    let (Some(FAMILY), Some(_), Some(_), Some(case), None) =
-        (tokens.next(), tokens.next(), tokens.next(), tokens.next(), tokens.next())
-    else {
-        return None;
-    };
-    case.parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_subject_of_the_family_names_a_case() {
-        let id = Uuid::from_u128(7);
-        assert_eq!(case_of(&log_subject("640221".parse().unwrap(), "640221100", id)), Some(id));
-        assert_eq!(case_of(&format!("case.640221.640221100.{id}")), Some(id));
-        for other in ["case.640221.640221100", "case.640221.640221100.x", "rules.640221.640221.1"] {
-            assert_eq!(case_of(other), None, "{other}");
-        }
-        assert_eq!(case_of(&format!("case.640221.640221100.{id}.x")), None);
     }
 }

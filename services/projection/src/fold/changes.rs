@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use fengqiao_domain::decision::DecisionError;
 use fengqiao_domain::stamp::LogPlace;
 use fengqiao_domain::state::{Case, PhaseName};
-use fengqiao_domain::{CaseState, Decision, Event, evolve};
+use fengqiao_domain::{CaseState, Decision, Event, Family, evolve};
 use fengqiao_eventlog::Entry;
 use fengqiao_jurisdiction::{CentreCode, Jurisdiction, Level, SiteCode};
 use fengqiao_runtime::Reference;
@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::affair::AffairRow;
 use super::batch::{Batch, Message};
 use super::counter::{Counter, counted};
 use super::folding::{Folding, Row};
@@ -25,6 +26,7 @@ use crate::error::with_causes;
 pub(crate) struct Known {
     pub(crate) cases: HashMap<Uuid, CaseRow>,
     pub(crate) drafts: HashMap<Uuid, DraftRow>,
+    pub(crate) affairs: HashMap<Uuid, AffairRow>,
     pub(crate) parked: HashSet<Uuid>,
     /// The last ledger number of a centre in a year, where there is one.
     pub(crate) ledgers: HashMap<(CentreCode, i16), u64>,
@@ -37,6 +39,7 @@ pub(crate) struct Changes {
     pub(crate) drafts: Vec<DraftRow>,
     /// Drafts that are cases now.
     pub(crate) registered: Vec<Uuid>,
+    pub(crate) affairs: Vec<AffairRow>,
     pub(crate) timeline: Vec<TimelineRow>,
     pub(crate) parties: Vec<PartyRow>,
     pub(crate) ledger: Vec<LedgerRow>,
@@ -92,12 +95,12 @@ pub(crate) struct ParkedRow {
 
 /// Why a decision cannot be projected.
 #[derive(Debug, thiserror::Error)]
-enum Poison {
+pub(super) enum Poison {
     #[error("{0}")]
     Malformed(String),
-    #[error("the subject names no case")]
+    #[error("the subject names no case, nor anything else that is known")]
     NoCase,
-    #[error("an earlier decision of the case is parked")]
+    #[error("an earlier decision of the same thing is parked")]
     BehindParked,
     #[error("the payload cannot be read")]
     Unreadable(#[from] DecisionError),
@@ -105,10 +108,12 @@ enum Poison {
     OtherOrigin,
     #[error("the envelope and the decision name different commands")]
     OtherCommand,
-    #[error("the decision does not follow the last one of its case in the hash chain")]
+    #[error("the decision does not follow the last one of its subject in the hash chain")]
     BrokenChain,
     #[error("the case begins with something else than its registration or a draft")]
     NotRegistered,
+    #[error("the affair begins with something else than its beginning")]
+    NotBegun,
     #[error("an event has no JSON form")]
     Unwritable(#[source] serde_json::Error),
 }
@@ -121,9 +126,11 @@ struct Fold<'a> {
     cases: HashMap<Uuid, Folding>,
     /// Drafts that the views hold.
     drafts: HashSet<Uuid>,
+    affairs: HashMap<Uuid, AffairRow>,
     parked_cases: HashSet<Uuid>,
     ledgers: HashMap<(CentreCode, i16), u64>,
     touched: BTreeSet<Uuid>,
+    touched_affairs: BTreeSet<Uuid>,
     parties: BTreeMap<(Uuid, Uuid), String>,
     counters: Tally<(CentreCode, Date, Counter)>,
     open: Tally<(CentreCode, PhaseName, Level)>,
@@ -140,9 +147,11 @@ pub(crate) fn fold(batch: &Batch, known: Known, reference: &Reference) -> Change
         site: batch.site,
         cases: known_cases.chain(known_drafts).collect(),
         drafts,
+        affairs: known.affairs,
         parked_cases: known.parked,
         ledgers: known.ledgers,
         touched: BTreeSet::new(),
+        touched_affairs: BTreeSet::new(),
         parties: BTreeMap::new(),
         counters: Tally::new(),
         open: Tally::new(),
@@ -160,13 +169,19 @@ pub(crate) fn fold(batch: &Batch, known: Known, reference: &Reference) -> Change
 
 impl Fold<'_> {
     fn message(&mut self, message: &Message) -> Result<(), Poison> {
-        let case_id = message.case_id().ok_or(Poison::NoCase)?;
+        let (family, case_id) = message.named().ok_or(Poison::NoCase)?;
         let entry = match message {
             Message::Entry(entry) => entry,
             Message::Malformed { error, .. } => return Err(Poison::Malformed(error.clone())),
         };
         if self.parked_cases.contains(&case_id) {
             return Err(Poison::BehindParked);
+        }
+        if family != Family::Case {
+            let row = AffairRow::of(entry, family, case_id, self.affairs.get(&case_id), self.reference)?;
+            self.affairs.insert(case_id, row);
+            self.touched_affairs.insert(case_id);
+            return Ok(());
         }
         let decision = Decision::read(&entry.payload)?;
         let mut case = self.cases.remove(&case_id).unwrap_or_else(Folding::absent);
@@ -234,7 +249,7 @@ impl Fold<'_> {
     }
 
     fn park(&mut self, message: &Message, poison: &Poison) {
-        let case_id = message.case_id();
+        let case_id = message.named().map(|(_, id)| id);
         self.parked_cases.extend(case_id);
         self.changes.parked.push(ParkedRow {
             sequence: message.sequence(),
@@ -259,6 +274,9 @@ impl Fold<'_> {
                     self.changes.registered.extend(self.drafts.contains(&case_id).then_some(case_id));
                 }
             }
+        }
+        for id in self.touched_affairs {
+            self.changes.affairs.extend(self.affairs.remove(&id));
         }
         let parties = self.parties.into_iter();
         self.changes.parties =
@@ -334,8 +352,7 @@ fn rows(
 /// Where an open case counts; an ended one counts nowhere.
 fn open_at(case: &Case) -> Option<(CentreCode, PhaseName, Level)> {
     let phase = case.phase.name();
-    let ended = matches!(phase, PhaseName::Closed | PhaseName::Exited | PhaseName::Archived);
-    (!ended).then_some((case.holder.centre, phase, case.holder.level))
+    (!phase.is_ended()).then_some((case.holder.centre, phase, case.holder.level))
 }
 
 /// Adds to a centre's own figure, and to that of every tree it stands in.

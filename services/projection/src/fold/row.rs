@@ -2,17 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use fengqiao_domain::Case;
 use fengqiao_domain::id::OfficerId;
 use fengqiao_domain::state::{Draft, PhaseName};
 use fengqiao_domain::vocabulary::{Channel, Level, Rating, RiskGrade, Verdict};
+use fengqiao_domain::{Case, Family};
 use fengqiao_jurisdiction::{CentreCode, MatterCode, SiteCode};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-
-use super::batch::log_subject;
 
 /// A row of `case_view`. Rows travel to and from the database as JSON, so that one type names every column once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -53,7 +51,7 @@ pub(crate) struct CaseRow {
 impl CaseRow {
     /// The subject of the case in its log.
     pub(crate) fn subject(&self) -> String {
-        log_subject(self.site, self.origin.as_str(), self.case_id)
+        Family::Case.subject(self.origin, self.case_id)
     }
 }
 

@@ -148,7 +148,7 @@ impl Filters {
 }
 
 /// A word of a vocabulary, as it is stored; D02 with the words that are known.
-fn word<W: Word>(text: &str, field: &'static str) -> Result<Option<String>, Refusal> {
+pub(super) fn word<W: Word>(text: &str, field: &'static str) -> Result<Option<String>, Refusal> {
     if text.is_empty() {
         return Ok(None);
     }
@@ -159,7 +159,11 @@ fn word<W: Word>(text: &str, field: &'static str) -> Result<Option<String>, Refu
     Err(Refusal::new(Code::D02).at(field).because("known", known.join(",")))
 }
 
-fn optional<T: std::str::FromStr>(text: &str, field: &'static str, code: Code) -> Result<Option<T>, Refusal> {
+pub(super) fn optional<T: std::str::FromStr>(
+    text: &str,
+    field: &'static str,
+    code: Code,
+) -> Result<Option<T>, Refusal> {
     if text.is_empty() {
         return Ok(None);
     }

@@ -134,6 +134,20 @@ impl QueryService for Service {
         answered_by!(self, get_counters, request)
     }
 
+    async fn get_handover(
+        &self,
+        request: Request<v1::GetHandoverRequest>,
+    ) -> Result<Response<v1::GetHandoverResponse>, Status> {
+        answered_by!(self, get_handover, request)
+    }
+
+    async fn list_recommendations(
+        &self,
+        request: Request<v1::ListRecommendationsRequest>,
+    ) -> Result<Response<v1::ListRecommendationsResponse>, Status> {
+        answered_by!(self, list_recommendations, request)
+    }
+
     async fn watch_changes(
         &self,
         request: Request<v1::WatchChangesRequest>,

@@ -11,8 +11,17 @@ use crate::rebuild::RebuildError;
 use crate::store::{Store, StoreError, Version};
 
 /// The tables of a version.
-const TABLES: [&str; 8] =
-    ["case_timeline", "case_view", "counter", "draft_view", "ledger", "lookup", "open_count", "party"];
+const TABLES: [&str; 9] = [
+    "affair_view",
+    "case_timeline",
+    "case_view",
+    "counter",
+    "draft_view",
+    "ledger",
+    "lookup",
+    "open_count",
+    "party",
+];
 
 /// A version of the views, summed up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

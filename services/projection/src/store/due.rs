@@ -1,5 +1,6 @@
-//! Cases whose moment has come, and how much there is to do.
+//! Cases and affairs whose moment has come, and how much there is to do.
 
+use fengqiao_domain::Family;
 use fengqiao_jurisdiction::SiteCode;
 use jiff::Timestamp;
 use jiff_sqlx::Timestamp as SqlTimestamp;
@@ -8,10 +9,12 @@ use uuid::Uuid;
 
 use super::open::{Store, StoreError};
 
-/// A case that is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct DueCase {
-    pub(crate) case_id: Uuid,
+/// A case, or an affair, that is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Due {
+    pub(crate) id: Uuid,
+    /// Its subject in the log.
+    pub(crate) subject: String,
     pub(crate) sequence: u64,
     pub(crate) moment: Timestamp,
 }
@@ -20,7 +23,7 @@ pub(crate) struct DueCase {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Backlog {
     pub(crate) overdue: u64,
-    /// The earliest moment that has passed; errands have none.
+    /// The earliest moment that has passed; errands and handovers have none.
     pub(crate) oldest: Option<Timestamp>,
     pub(crate) next: Option<Timestamp>,
     pub(crate) open_errands: u64,
@@ -34,9 +37,8 @@ pub(crate) async fn due_cases(
     now: Timestamp,
     waiting: &[(Uuid, u64)],
     max: i64,
-) -> Result<Vec<(DueCase, String)>, StoreError> {
-    let (cases, sequences): (Vec<Uuid>, Vec<i64>) =
-        waiting.iter().map(|(case, sequence)| (*case, sequence.cast_signed())).unzip();
+) -> Result<Vec<Due>, StoreError> {
+    let (cases, sequences) = unzipped(waiting);
     let rows = sqlx::query!(
         r#"SELECT case_id, sequence, origin, next_moment AS "moment!: SqlTimestamp" FROM case_view v
            WHERE site = $1 AND next_moment <= $2::text::timestamptz AND NOT EXISTS (
@@ -53,17 +55,13 @@ pub(crate) async fn due_cases(
     .fetch_all(&mut *connection)
     .await
     .map_err(|source| StoreError::Statement("read which cases are due", source))?;
-    let mut due: Vec<_> = rows
-        .into_iter()
-        .map(|row| {
-            let case = DueCase {
-                case_id: row.case_id,
-                sequence: row.sequence.unsigned_abs(),
-                moment: row.moment.to_jiff(),
-            };
-            (case, row.origin)
-        })
-        .collect();
+    let due = rows.into_iter().map(|row| Due {
+        id: row.case_id,
+        subject: format!("{}.{site}.{}.{}", Family::Case, row.origin, row.case_id),
+        sequence: row.sequence.unsigned_abs(),
+        moment: row.moment.to_jiff(),
+    });
+    let mut due: Vec<Due> = due.collect();
     due.extend(owing_drafts(connection, site, waiting, max).await?);
     Ok(due)
 }
@@ -74,21 +72,68 @@ async fn owing_drafts(
     site: SiteCode,
     waiting: &[(Uuid, u64)],
     max: i64,
-) -> Result<Vec<(DueCase, String)>, StoreError> {
+) -> Result<Vec<Due>, StoreError> {
+    let (drafts, sequences) = unzipped(waiting);
     let rows = sqlx::query!(
-        "SELECT case_id, sequence, origin FROM draft_view WHERE site = $1 AND open_errands > 0
-         ORDER BY case_id LIMIT $2",
+        "SELECT case_id, sequence, origin FROM draft_view v
+         WHERE site = $1 AND open_errands > 0 AND NOT EXISTS (
+             SELECT FROM unnest($2::uuid[], $3::bigint[]) AS w (case_id, sequence)
+             WHERE w.case_id = v.case_id AND w.sequence = v.sequence
+         )
+         ORDER BY case_id LIMIT $4",
         site.as_str(),
+        &drafts,
+        &sequences,
         max,
     )
     .fetch_all(connection)
     .await
     .map_err(|source| StoreError::Statement("read which drafts owe something", source))?;
-    let drafts = rows.into_iter().map(|row| {
-        let sequence = row.sequence.unsigned_abs();
-        (DueCase { case_id: row.case_id, sequence, moment: Timestamp::UNIX_EPOCH }, row.origin)
+    let drafts = rows.into_iter().map(|row| Due {
+        id: row.case_id,
+        subject: format!("{}.{site}.{}.{}", Family::Case, row.origin, row.case_id),
+        sequence: row.sequence.unsigned_abs(),
+        moment: Timestamp::UNIX_EPOCH,
     });
-    Ok(drafts.filter(|(draft, _)| !waiting.contains(&(draft.case_id, draft.sequence))).collect())
+    Ok(drafts.collect())
+}
+
+/// The same of what is no case.
+pub(crate) async fn due_affairs(
+    connection: &mut PgConnection,
+    site: SiteCode,
+    now: Timestamp,
+    waiting: &[(Uuid, u64)],
+    max: i64,
+) -> Result<Vec<Due>, StoreError> {
+    let (ids, sequences) = unzipped(waiting);
+    let rows = sqlx::query!(
+        r#"SELECT affair_id, family, sequence, origin, next_moment AS "moment!: SqlTimestamp" FROM affair_view v
+           WHERE site = $1 AND next_moment <= $2::text::timestamptz AND NOT EXISTS (
+               SELECT FROM unnest($3::uuid[], $4::bigint[]) AS w (affair_id, sequence)
+               WHERE w.affair_id = v.affair_id AND w.sequence = v.sequence
+           )
+           ORDER BY next_moment, affair_id LIMIT $5"#,
+        site.as_str(),
+        now.to_string(),
+        &ids,
+        &sequences,
+        max,
+    )
+    .fetch_all(connection)
+    .await
+    .map_err(|source| StoreError::Statement("read which affairs are due", source))?;
+    let due = rows.into_iter().map(|row| Due {
+        id: row.affair_id,
+        subject: format!("{}.{site}.{}.{}", row.family, row.origin, row.affair_id),
+        sequence: row.sequence.unsigned_abs(),
+        moment: row.moment.to_jiff(),
+    });
+    Ok(due.collect())
+}
+
+fn unzipped(waiting: &[(Uuid, u64)]) -> (Vec<Uuid>, Vec<i64>) {
+    waiting.iter().map(|(id, sequence)| (*id, sequence.cast_signed())).unzip()
 }
 
 /// How much there is to do at a site.
@@ -101,8 +146,12 @@ pub(crate) async fn backlog(
     let now = now.to_string();
     let due = sqlx::query!(
         r#"SELECT count(*) AS "overdue!",
-               min(next_moment) FILTER (WHERE open_errands = 0) AS "oldest: SqlTimestamp"
-           FROM case_view WHERE site = $1 AND next_moment <= $2::text::timestamptz"#,
+               min(next_moment) FILTER (WHERE next_moment > 'epoch') AS "oldest: SqlTimestamp"
+           FROM (
+               SELECT next_moment FROM case_view WHERE site = $1 AND next_moment <= $2::text::timestamptz
+               UNION ALL
+               SELECT next_moment FROM affair_view WHERE site = $1 AND next_moment <= $2::text::timestamptz
+           ) AS due"#,
         site.as_str(),
         now,
     )
@@ -111,8 +160,12 @@ pub(crate) async fn backlog(
     .map_err(|source| StoreError::Statement("count which cases are due", source))?;
     let ahead = sqlx::query!(
         r#"SELECT
-               (SELECT min(next_moment) FROM case_view
-                WHERE site = $1 AND next_moment > $2::text::timestamptz) AS "next: SqlTimestamp",
+               least(
+                   (SELECT min(next_moment) FROM case_view
+                    WHERE site = $1 AND next_moment > $2::text::timestamptz),
+                   (SELECT min(next_moment) FROM affair_view
+                    WHERE site = $1 AND next_moment > $2::text::timestamptz)
+               ) AS "next: SqlTimestamp",
                (SELECT coalesce(sum(open_errands), 0) FROM case_view
                 WHERE site = $1 AND open_errands > 0)
                + (SELECT coalesce(sum(open_errands), 0) FROM draft_view

@@ -1,12 +1,15 @@
-//! What the views hold of the things that a batch touches: four queries, whatever its size.
+//! What the views hold of the things that a batch touches: four queries, whatever its size, and one more for what is no
+//! case.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use fengqiao_domain::Family;
 use fengqiao_jurisdiction::CentreCode;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use super::affairs::affairs;
 use super::open::StoreError;
 use super::version::Version;
 use crate::fold::{Batch, CaseRow, DraftRow, Known};
@@ -17,10 +20,14 @@ pub(crate) async fn known(
     version: &Version,
     batch: &Batch,
 ) -> Result<Known, StoreError> {
-    let ids: Vec<Uuid> = batch.cases().into_iter().collect();
+    let ids = batch.touched(|family| family == Family::Case);
     let cases: HashMap<Uuid, CaseRow> =
         cases(&mut *connection, &ids).await?.into_iter().map(|row| (row.case_id, row)).collect();
     let drafts = drafts(&mut *connection, &ids).await?.into_iter().map(|row| (row.case_id, row)).collect();
+    let beside = batch.touched(|family| family != Family::Case);
+    let affairs = if beside.is_empty() { Vec::new() } else { affairs(&mut *connection, &beside).await? };
+    let affairs = affairs.into_iter().map(|row| (row.affair_id, row)).collect();
+    let ids = [ids, beside].concat();
     let parked = sqlx::query_scalar!(
         r#"SELECT DISTINCT case_id AS "case_id!" FROM projection.parked WHERE views = $1 AND case_id = ANY($2)"#,
         version.as_str(),
@@ -31,7 +38,7 @@ pub(crate) async fn known(
     .map_err(|source| StoreError::Statement("read which cases are parked", source))?;
     let parked: HashSet<Uuid> = parked.into_iter().collect();
     let wanted = batch.ledgers(|case| cases.contains_key(&case));
-    Ok(Known { cases, drafts, parked, ledgers: ledgers(connection, wanted).await? })
+    Ok(Known { cases, drafts, affairs, parked, ledgers: ledgers(connection, wanted).await? })
 }
 
 /// The rows of these drafts, as far as there are any.

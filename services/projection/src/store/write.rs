@@ -4,6 +4,7 @@ use sqlx::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use super::affairs::write_affairs;
 use super::copy;
 use super::open::StoreError;
 use super::version::Version;
@@ -33,6 +34,9 @@ pub(crate) async fn write(
         drafts(connection, rows).await?;
     }
     registered(connection, &changes.registered).await?;
+    for rows in changes.affairs.chunks(ROWS_PER_STATEMENT_MAX) {
+        write_affairs(connection, rows).await?;
+    }
     for rows in changes.parties.chunks(ROWS_PER_STATEMENT_MAX) {
         parties(connection, rows).await?;
     }

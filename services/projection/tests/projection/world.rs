@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 use fengqiao_api::v1;
 use fengqiao_api::v1::query_service_client::QueryServiceClient;
+use fengqiao_domain::Family;
 use fengqiao_eventlog::operate::{Content, StreamSpec, create_stream};
 use fengqiao_projection::{Error, Options, run};
 use fengqiao_runtime::config::{LogFormat, NatsConfig, Profile, SharedConfig, SiteConfig, TokenConfig};
@@ -209,7 +210,7 @@ pub(crate) fn get(case: impl ToString, at_least: &[v1::Position]) -> v1::GetCase
 async fn create(nats: &NatsServer, site: &str) -> Result<()> {
     let spec = StreamSpec {
         name: format!("CASES_{site}"),
-        content: Content::Subjects(vec![format!("case.{site}.>")]),
+        content: Content::Subjects(Family::subjects(site.parse()?)),
         replicas: 1,
         domain: None,
         epoch: None,

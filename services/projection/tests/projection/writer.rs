@@ -302,6 +302,7 @@ pub(crate) fn assign(officer: &Actor) -> AssignHandler {
         duty: "主办".to_owned(),
         due: TODAY + 20.days(),
         plan: sealed_text(),
+        instead_of: None,
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use fengqiao_domain::Event;
 use fengqiao_domain::errand::ErrandResult;
 use fengqiao_domain::event::{
     AcceptanceDecided, AcceptanceDecision, Addressee, Cause, CorrectedFact, HolderChanged, MatterClassified,
     Recipient, Recused,
 };
 use fengqiao_domain::id::{OfficerId, PartyId};
+use fengqiao_domain::{AffairEvent, Event};
 use fengqiao_jurisdiction::{UnitCode, Word};
 use fengqiao_routing::Fact;
 
@@ -263,6 +263,27 @@ fn moved<'a>(event: &HolderChanged, wording: Wording<'_>, values: &'a mut Values
         .set("from", wording.centre(&event.from))
         .set("to", wording.centre(&event.to))
         .set("cause", wording.catalogue.detail(cause))
+}
+
+/// The places of the sentence of an event of what is no case.
+pub(super) fn affair_details(event: &AffairEvent, wording: Wording<'_>) -> Values {
+    let mut values = Values::default();
+    match event {
+        AffairEvent::HandoverStarted(it) => {
+            values.set("cases", it.shares.len()).set("cause", it.cause.zh()).set_some("due", it.due)
+        }
+        AffairEvent::StepRecorded(it) => values.set("end", wording.catalogue.detail(errand_end(it.result))),
+        AffairEvent::HandoverCompleted(it) => values.set("done", it.done).set("refused", it.refused),
+        AffairEvent::RecommendationIssued(it) => {
+            values.set("kind", it.kind.zh()).set("unit", wording.unit(&it.unit))
+        }
+        AffairEvent::RecommendationAnswered(it) => values
+            .set("adopted", wording.catalogue.detail(if it.adopted { "adopted" } else { "not_adopted" })),
+        AffairEvent::DeadlineApproached(it) => return details(&it.clone().into(), wording),
+        AffairEvent::DeadlineBreached(it) => return details(&it.clone().into(), wording),
+        _ => &mut values,
+    };
+    values
 }
 
 const fn errand_end(result: ErrandResult) -> &'static str {

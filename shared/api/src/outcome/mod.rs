@@ -6,7 +6,7 @@ mod details;
 mod explanation;
 mod standing;
 
-pub use change::change;
+pub use change::{affair_change, change};
 pub use explanation::explanation;
 pub use standing::{draft_standing, standing};
 

@@ -116,8 +116,9 @@ pub(super) fn assign_handler(request: v1::AssignHandlerRequest, _: &Desk<'_>) ->
     let duty = line(&request.duty, "duty", LINE_CHARS_MAX)?;
     let due = date(&request.due, "due")?;
     let plan = secrets.of_case("plan", narrative(request.plan, "plan")?);
-    Ok(secrets
-        .prepared(move |envelopes| Some(AssignHandler { officer, duty, due, plan: envelopes.of(plan)? })))
+    Ok(secrets.prepared(move |envelopes| {
+        Some(AssignHandler { officer, duty, due, plan: envelopes.of(plan)?, instead_of: None })
+    }))
 }
 
 pub(super) fn record_investigation(

@@ -1,6 +1,7 @@
 //! From requests to commands: codes, dates and ids are read, personal data is set aside to be sealed, and what cannot
 //! be right is refused with the field at fault.
 
+mod affair;
 mod case_ref;
 mod closing;
 mod correction;
@@ -32,6 +33,7 @@ use fengqiao_domain::{CommandName, Glimpse, Refusal};
 
 use crate::v1;
 
+pub use affair::AffairRequest;
 pub use case_ref::CaseRef;
 pub use header::Header;
 pub use limits::{

@@ -20,6 +20,8 @@ pub struct AssignHandler {
     pub duty: String,
     pub due: Date,
     pub plan: Sealed,
+    /// Only while this officer is the handler: whoever was named meanwhile stays.
+    pub instead_of: Option<OfficerId>,
 }
 
 impl UseCase for AssignHandler {
@@ -34,6 +36,10 @@ impl UseCase for AssignHandler {
 
     fn decide(&self, turn: &mut Turn<'_>) -> Result<(), Refusal> {
         checks::line(&self.duty, "duty")?;
+        let handler = turn.case()?.phase.work().map(|work| work.assignment.officer);
+        if self.instead_of.is_some_and(|from| handler != Some(from)) {
+            return Err(Refusal::new(Code::L03).at("officer_id"));
+        }
         if turn.case()?.recusals.officers.contains(&self.officer) {
             return Err(Refusal::new(Code::A05).at("officer_id"));
         }

@@ -197,10 +197,13 @@ pub trait UseCase {
 }
 
 macro_rules! commands {
-    ($($name:ident = $snake:literal, $zh:literal;)+) => {
+    ($($name:ident = $snake:literal, $zh:literal;)+ [beside cases] $($other:ident = $code:literal, $title:literal;)+) => {
         fengqiao_jurisdiction::vocabulary! {
             /// The name of a command (命令).
-            CommandName { $(#[doc = concat!($zh, ".")] $name = $snake, $zh;)+ }
+            CommandName {
+                $(#[doc = concat!($zh, ".")] $name = $snake, $zh;)+
+                $(#[doc = concat!($title, ".")] $other = $code, $title;)+
+            }
         }
 
         /// What an officer, or a party, asks for.
@@ -218,13 +221,20 @@ macro_rules! commands {
         }
 
         impl CommandName {
+            /// Those that are given on a case.
+            pub const OF_CASES: &'static [Self] = &[$(Self::$name),+];
+
             /// Whether the case's stage admits the command.
             #[must_use]
             pub fn admitted(self, case: &Case) -> bool {
                 if case.identity.kind != CaseKind::Matter && !IN_REVIEWS.contains(&self) {
                     return false;
                 }
-                match self { $(Self::$name => <$name as UseCase>::admitted(case)),+ }
+                match self {
+                    $(Self::$name => <$name as UseCase>::admitted(case),)+
+                    // No stage of a case asks for what is about no case.
+                    $(Self::$other)|+ => false,
+                }
             }
         }
 
@@ -356,4 +366,10 @@ commands! {
     ArchiveCase = "archive_case", "归档";
     RequestKeyDestruction = "request_key_destruction", "申请销钥";
     DestroyPersonKey = "destroy_person_key", "销毁个人密钥";
+
+    [beside cases]
+    HandOverCases = "hand_over_cases", "移交承办人全部案件";
+    RecordHandoverStep = "record_handover_step", "记录移交";
+    IssueRecommendation = "issue_recommendation", "提出建议";
+    AnswerRecommendation = "answer_recommendation", "反馈建议";
 }

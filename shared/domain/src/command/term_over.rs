@@ -64,7 +64,9 @@ pub(super) fn breached(turn: &mut Turn<'_>, name: C, of: Option<Uuid>) -> Result
         | C::ReconsiderationWatch
         | C::SimpleReconsiderationWatch
         | C::LabourInspectionWatch
-        | C::RatingRight => return Ok(()),
+        | C::RatingRight
+        // Of no case.
+        | C::RecommendationTerm => return Ok(()),
     };
     turn.issue_slip(colour, fault, to)
 }

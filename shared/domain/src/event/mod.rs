@@ -59,15 +59,15 @@ pub use time::{
 };
 
 macro_rules! events {
-    ($($variant:ident $(($zh:literal))?;)+) => {
-        /// One event of a case. A decision has one or more, and they are stored together or not at all.
+    ($(#[$meta:meta])* $name:ident: $($variant:ident $(($zh:literal))?;)+) => {
+        $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[serde(tag = "type", content = "data")]
         #[non_exhaustive]
-        pub enum Event { $(#[doc = concat!($($zh)?, ".")] $variant($variant),)+ }
+        pub enum $name { $(#[doc = concat!($($zh)?, ".")] $variant($variant),)+ }
 
-        impl Event {
-            /// The names of all events with their Chinese names, in the order of a case's life.
+        impl $name {
+            /// The names of all events with their Chinese names, in the order of a life.
             pub const NAMES: &'static [(&'static str, &'static str)] = &[$((stringify!($variant), concat!($($zh)?))),+];
 
             /// The name, as stored.
@@ -75,11 +75,15 @@ macro_rules! events {
             pub const fn name(&self) -> &'static str { match self { $(Self::$variant(_) => stringify!($variant)),+ } }
         }
 
-        $(impl From<$variant> for Event { fn from(event: $variant) -> Self { Self::$variant(event) } })+
+        $(impl From<$variant> for $name { fn from(event: $variant) -> Self { Self::$variant(event) } })+
     };
 }
 
+pub(crate) use events;
+
 events! {
+    /// One event of a case. A decision has one or more, and they are stored together or not at all.
+    Event:
     CaseDrafted("起草");
     CaseRegistered("登记");
     PartyLinked("当事人补录");

@@ -87,6 +87,8 @@ vocabulary! {
         RatingRight = "rating_right", "评价期限";
         /// 归档期限: 60 days.
         ArchiveTerm = "archive_term", "归档期限";
+        /// 建议反馈期限: 30 days, of a recommendation and of no case.
+        RecommendationTerm = "recommendation_term", "建议反馈期限";
     }
 }
 

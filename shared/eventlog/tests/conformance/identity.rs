@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use async_nats::jetstream;
-use fengqiao_eventlog::operate::{OperateError, create_stream};
+use fengqiao_eventlog::operate::{Content, OperateError, create_stream};
 use fengqiao_eventlog::{
     AppendError, Epoch, FollowError, Halt, Log, LogOptions, MonitorError, NotReady, OpenError, Violation,
 };
@@ -79,6 +79,35 @@ pub(crate) async fn creating_a_log_again_changes_nothing(world: World) -> Result
     )
     .await;
     ensure!(matches!(blind, Err(OperateError::NoMonitors)), "{blind:?}");
+    Ok(())
+}
+
+pub(crate) async fn a_log_of_an_earlier_release_is_given_the_subjects_that_it_lacks(
+    world: World,
+) -> Result<()> {
+    let client = world.client().await?;
+    let written = world.log().await?;
+    let wider = |subjects: &[&str]| fengqiao_eventlog::operate::StreamSpec {
+        content: Content::Subjects(subjects.iter().map(ToString::to_string).collect()),
+        ..world.spec(None)
+    };
+    let wanted = vec!["case.>".to_owned(), "handover.>".to_owned()];
+    let options = LogOptions { subjects: wanted, ..world.options() };
+    let opened = Log::open(client.clone(), options.clone()).await.map(|_| ());
+    let Err(OpenError::SubjectsMissing { missing, .. }) = opened else { anyhow::bail!("{opened:?}") };
+    ensure!(missing == ["handover.>"], "{missing:?}");
+    let head = written.head().await?;
+
+    let widened = create_stream(&client, &wider(&["case.>", "handover.>"])).await?;
+    ensure!(widened.existed && widened.epoch == world.epoch && widened.added == ["handover.>"]);
+    ensure!(Log::open(client.clone(), options).await?.head().await? == head);
+    let again = create_stream(&client, &wider(&["case.>", "handover.>"])).await?;
+    ensure!(again.added.is_empty());
+    // Nothing is taken away, and a stream of other subjects is somebody else's.
+    for subjects in [vec!["case.>"], vec!["other.>"]] {
+        let other = create_stream(&client, &wider(&subjects)).await;
+        ensure!(matches!(other, Err(OperateError::OtherContent { .. })), "{other:?}");
+    }
     Ok(())
 }
 

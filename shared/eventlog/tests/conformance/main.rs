@@ -63,4 +63,5 @@ conformance! {
     identity::a_recreated_stream_halts_its_log,
     identity::a_stream_without_proof_of_fsync_is_refused,
     identity::creating_a_log_again_changes_nothing,
+    identity::a_log_of_an_earlier_release_is_given_the_subjects_that_it_lacks,
 }

@@ -76,7 +76,14 @@ impl Handler {
 }
 
 fn of(errand: ErrandId, id: CommandId, command: Command) -> SystemCommand {
-    SystemCommand { id, command, occurred_on: None, causation: Some(errand.uuid()), opens_at: None }
+    SystemCommand {
+        id,
+        command,
+        occurred_on: None,
+        causation: Some(errand.uuid()),
+        opens_at: None,
+        in_name_of: None,
+    }
 }
 
 /// Destroys a key in the vault, for good. A second time it finds the tombstone of the first. What the tombstone tells of its

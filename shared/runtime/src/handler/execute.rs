@@ -12,11 +12,13 @@ use fengqiao_calendar::business_date;
 use fengqiao_domain::id::{CaseId, CommandId};
 use fengqiao_domain::state::LastChange;
 use fengqiao_domain::{
-    Actor, CaseState, Code, Command, CommandName, Context, Decision, Event, Refusal, Sealed, allowed_in,
-    decide, decision, permission,
+    Actor, CaseState, Code, Command, CommandName, Context, Decided, Decision, Event, Refusal, Sealed,
+    allowed_in, decide, decision, permission,
 };
 use fengqiao_eventlog::{CommandStamp, EntryHead, Executed, Proposal};
 use fengqiao_vault::{KeyOwner, SealItem};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::failure::Failure;
 use super::locate::Location;
@@ -37,6 +39,50 @@ pub(super) struct Given<'a> {
     pub(super) digest: [u8; 32],
     /// What led to the command, if it was another decision.
     pub(super) causation: Option<Uuid>,
+}
+
+/// What the log keeps of a decision beside its events.
+pub(super) struct Envelope {
+    pub(super) kind: &'static str,
+    pub(super) name: CommandName,
+    pub(super) digest: [u8; 32],
+    pub(super) correlation: Uuid,
+    pub(super) causation: Option<Uuid>,
+}
+
+impl Envelope {
+    /// Writes a decision down; none where nothing happened.
+    pub(super) fn proposal<E: Serialize + DeserializeOwned>(
+        self,
+        context: &Context<'_>,
+        decided: Decided<E>,
+    ) -> Result<Option<Proposal>, Refusal> {
+        if decided.events.is_empty() {
+            return Ok(None);
+        }
+        let actor = context.actor;
+        let decision = Decision {
+            version: decision::VERSION,
+            command: context.command,
+            name: self.name,
+            digest: hex::encode(self.digest),
+            officer: actor.officer,
+            centre: actor.centre,
+            level: actor.level,
+            role: decided.role,
+            occurred_on: context.occurred_on,
+            events: decided.events,
+        };
+        let payload = decision.write().map_err(|_| Refusal::new(Code::D03))?.into();
+        Ok(Some(Proposal {
+            kind: self.kind.to_owned(),
+            source: format!("/centres/{}", actor.centre),
+            recorded_at: context.now,
+            correlation: self.correlation,
+            causation: self.causation,
+            payload,
+        }))
+    }
 }
 
 impl Handler {
@@ -65,13 +111,7 @@ impl Handler {
         let place = match &header.case {
             Some(case) => {
                 let place = self.locate(case).await?;
-                match self.keep_time(&place, 0).await {
-                    // What the system may not do is no reason to hold an officer up.
-                    Err(Failure::Refused(refusal)) => {
-                        tracing::warn!(case = %place.id, code = refusal.code.as_str(), "the time of a case could not be kept");
-                    }
-                    kept => kept?,
-                }
+                self.catch_up(&place).await?;
                 place
             }
             None => {
@@ -79,7 +119,7 @@ impl Handler {
                 self.birthplace(actor, header.command)?
             }
         };
-        let digest = digest(place.desk, &request);
+        let digest = digest(place.desk, R::NAME, &request.encode_to_vec());
         let code_hash = query_code_hash(&place.desk.vault, place.id.uuid());
         let other = match request.other_case() {
             Some(text) if !text.is_empty() => Some(self.glimpse(text).await?),
@@ -113,7 +153,7 @@ impl Handler {
             self.decide(&given, aggregate, head)
         });
         let executed = executed.await?;
-        self.remember(&place);
+        self.remember(place.id.uuid(), &place.subject);
         self.answer(&place, actor, &executed)
     }
 
@@ -141,10 +181,27 @@ impl Handler {
         if seen_sequence != 0 && (unseen || unheard_of) {
             return Err(with_last_change(Refusal::new(Code::L03), last_change));
         }
+        let context = self.context(header, actor, head);
+        let decided =
+            decide(&aggregate.state, id, command, &context).map_err(|refusal| match refusal.code {
+                Code::L01 | Code::L02 | Code::A04 => with_last_change(refusal, last_change),
+                _ => refusal,
+            })?;
+        Envelope { kind: KIND, name: command.name(), digest, correlation: header.correlation, causation }
+            .proposal(&context, decided)
+    }
+
+    /// What a decision may know besides what it is about.
+    pub(super) fn context<'a>(
+        &'a self,
+        header: &Header,
+        actor: &'a Actor,
+        head: Option<&EntryHead>,
+    ) -> Context<'a> {
         let now = self.now(head);
         let today = business_date(now);
         let reference = &self.shared.reference;
-        let context = Context {
+        Context {
             command: header.command,
             actor,
             now,
@@ -154,36 +211,19 @@ impl Handler {
             jurisdiction: reference.jurisdiction.as_of(today),
             rules: &reference.rules,
             calendar: &reference.calendar,
-        };
-        let decided =
-            decide(&aggregate.state, id, command, &context).map_err(|refusal| match refusal.code {
-                Code::L01 | Code::L02 | Code::A04 => with_last_change(refusal, last_change),
-                _ => refusal,
-            })?;
-        if decided.events.is_empty() {
-            return Ok(None);
         }
-        let decision = Decision {
-            version: decision::VERSION,
-            command: header.command,
-            name: command.name(),
-            digest: hex::encode(digest),
-            officer: actor.officer,
-            centre: actor.centre,
-            level: actor.level,
-            role: decided.role,
-            occurred_on: context.occurred_on,
-            events: decided.events,
-        };
-        let payload = decision.write().map_err(|_| Refusal::new(Code::D03))?.into();
-        Ok(Some(Proposal {
-            kind: KIND.to_owned(),
-            source: format!("/centres/{}", actor.centre),
-            recorded_at: now,
-            correlation: header.correlation,
-            causation,
-            payload,
-        }))
+    }
+
+    /// Keeps the time of a case on which somebody is about to act.
+    pub(super) async fn catch_up(&self, place: &Location<'_>) -> Result<(), Failure> {
+        match self.keep_time(place, 0).await {
+            // What the system may not do is no reason to hold an officer up.
+            Err(Failure::Refused(refusal)) => {
+                tracing::warn!(case = %place.id, code = refusal.code.as_str(), "the time of a case could not be kept");
+                Ok(())
+            }
+            kept => kept,
+        }
     }
 
     /// Time never runs backwards within a case, whatever the machines' clocks say.
@@ -220,11 +260,7 @@ impl Handler {
         Ok(CommandOutcome {
             case_id: place.id.to_string(),
             case_number: number.map(ToString::to_string).unwrap_or_default(),
-            positions: vec![v1::Position {
-                stream: executed.position.stream.clone(),
-                epoch: executed.position.epoch.to_string(),
-                sequence: executed.position.sequence,
-            }],
+            positions: vec![position(executed)],
             changes,
             standing: Some(standing),
             allowed_actions: allowed_in(state, place.id, actor, self.jurisdiction())
@@ -233,6 +269,7 @@ impl Handler {
                 .collect(),
             repeated: executed.repeated,
             query_code: if registers { code() } else { String::new() },
+            affair_id: String::new(),
         })
     }
 }
@@ -250,11 +287,20 @@ fn check_case(header: &Header, name: CommandName) -> Result<(), Refusal> {
 }
 
 /// The keyed digest of a command's content. Prost writes a message in one way only, so equal commands have equal bytes.
-fn digest<R: CommandRequest>(desk: &SiteDesk, request: &R) -> [u8; 32] {
-    let mut bytes = R::NAME.as_str().as_bytes().to_vec();
+pub(super) fn digest(desk: &SiteDesk, name: CommandName, content: &[u8]) -> [u8; 32] {
+    let mut bytes = name.as_str().as_bytes().to_vec();
     bytes.push(0);
-    bytes.extend(request.encode_to_vec());
+    bytes.extend(content);
     desk.vault.receipt_digest(&bytes)
+}
+
+/// Where the log keeps what a command led to.
+pub(super) fn position(executed: &Executed<CaseAggregate>) -> v1::Position {
+    v1::Position {
+        stream: executed.position.stream.clone(),
+        epoch: executed.position.epoch.to_string(),
+        sequence: executed.position.sequence,
+    }
 }
 
 /// Seals what is personal. The keys are committed before the append, so no event can name a key that is lost.

@@ -8,8 +8,8 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use fengqiao_domain::command::{FlagCluster, FlagDuplicate, KeepTime, RecomputeDeadlines};
-use fengqiao_domain::id::CommandId;
-use fengqiao_domain::{Command, Refusal, timer};
+use fengqiao_domain::id::{AffairId, CaseId, CommandId};
+use fengqiao_domain::{Command, Family, Refusal, timer};
 use fengqiao_jurisdiction::SiteCode;
 
 use super::Handler;
@@ -23,7 +23,7 @@ use crate::serve::Drain;
 const HINTS_AT_ONCE_MAX: usize = 16;
 
 /// Moments of one case that are kept for one hint. A case that is further behind gets the next hint.
-const MOMENTS_PER_HINT_MAX: usize = 64;
+pub(super) const MOMENTS_PER_HINT_MAX: usize = 64;
 
 /// Takes the hints for all sites of the service until the drain starts, and finishes those that it has begun.
 pub(super) async fn take_hints(handler: Handler, drain: Drain) {
@@ -86,7 +86,10 @@ impl Handler {
     }
 
     async fn follow(&self, hint: &Hint) -> Result<(), Failure> {
-        let place = self.place_of(&hint.subject)?;
+        let place = match self.place_of(&hint.subject)? {
+            (Family::Case, place) => place.of(CaseId::new),
+            (_, place) => return self.follow_affair(&place.of(AffairId::new), hint.sequence).await,
+        };
         match &hint.why {
             Why::Due { .. } => {
                 self.keep_time(&place, hint.sequence).await?;
@@ -108,7 +111,14 @@ impl Handler {
     /// Gives the command that a hint carries the content of.
     async fn follow_with(&self, place: &Location<'_>, hint: &Hint, command: Command) -> Result<(), Failure> {
         let id = hint.command.map(CommandId::new).ok_or_else(|| Refusal::missing("command"))?;
-        let system = SystemCommand { id, command, occurred_on: None, causation: None, opens_at: None };
+        let system = SystemCommand {
+            id,
+            command,
+            occurred_on: None,
+            causation: None,
+            opens_at: None,
+            in_name_of: None,
+        };
         self.act(place, &system).await.map(drop)
     }
 
@@ -128,6 +138,7 @@ impl Handler {
                 occurred_on: Some(timer::business_date(moment)),
                 causation: None,
                 opens_at: None,
+                in_name_of: None,
             };
             // Whoever came first has kept it.
             if self.act(place, &system).await?.entry.is_none() {

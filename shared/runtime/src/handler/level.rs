@@ -143,10 +143,15 @@ async fn watch(handler: Handler, ready: ReadinessHandle, drain: Drain) {
     }
 }
 
-/// Implements a level's generated gRPC trait: each of its commands goes the one way of [`Handler::execute`].
+/// Implements a level's generated gRPC trait: each of its commands goes the one way of [`Handler::execute`], or, about what is
+/// no case, that of [`Handler::execute_beside`].
 #[macro_export]
 macro_rules! level_service {
-    ($(#[$meta:meta])* $name:ident: $trait:path { $($rpc:ident($request:ident);)+ }) => {
+    ($(#[$meta:meta])* $name:ident: $trait:path {
+        $($rpc:ident($request:ident);)+
+        [beside cases]
+        $($other:ident($form:ident);)+
+    }) => {
         $(#[$meta])*
         #[derive(Clone)]
         pub struct $name {
@@ -168,6 +173,13 @@ macro_rules! level_service {
                 request: tonic::Request<fengqiao_api::v1::$request>,
             ) -> Result<tonic::Response<fengqiao_api::v1::CommandOutcome>, tonic::Status> {
                 self.handler.execute(request).await
+            })+
+
+            $(async fn $other(
+                &self,
+                request: tonic::Request<fengqiao_api::v1::$form>,
+            ) -> Result<tonic::Response<fengqiao_api::v1::CommandOutcome>, tonic::Status> {
+                self.handler.execute_beside(request).await
             })+
 
             async fn can_escalate(

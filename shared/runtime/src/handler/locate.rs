@@ -1,20 +1,18 @@
-//! Where a case is kept: one literal subject, fixed at its birth, in the log of its site.
+//! Where a case, or an affair, is kept: one literal subject, fixed at its birth, in the log of its site.
 
 use fengqiao_api::request::CaseRef;
-use fengqiao_domain::id::{CaseId, CommandId};
-use fengqiao_domain::{Actor, Code, Glimpse, Refusal};
+use fengqiao_domain::id::{AffairId, CaseId, CommandId};
+use fengqiao_domain::{Actor, Code, Family, Glimpse, Refusal};
 use fengqiao_eventlog::{Filter, Subject};
 use fengqiao_jurisdiction::{CentreCode, SiteCode};
+use uuid::Uuid;
 
 use super::failure::Failure;
 use super::{Handler, SiteDesk};
 
-/// The first token of the subjects of cases.
-const FAMILY: &str = "case";
-
-/// A case's place, with the desk of its site.
-pub(super) struct Location<'a> {
-    pub(super) id: CaseId,
+/// A case's place, or an affair's, with the desk of its site.
+pub(super) struct Location<'a, I = CaseId> {
+    pub(super) id: I,
     pub(super) subject: Subject,
     pub(super) desk: &'a SiteDesk,
 }
@@ -27,11 +25,51 @@ impl Handler {
 
     /// Where a case that is registered at a centre will be kept.
     pub(super) fn born_at(&self, centre: CentreCode, id: CaseId) -> Result<Location<'_>, Failure> {
-        let site = centre.site();
-        let subject = format!("{FAMILY}.{site}.{centre}.{id}");
-        let subject =
-            Subject::new(subject).map_err(|_| Failure::Refused(Box::new(Refusal::new(Code::D03))))?;
-        Ok(Location { id, subject, desk: self.desk(site)? })
+        let (subject, desk) = self.newborn(Family::Case, centre, id.uuid())?;
+        Ok(Location { id, subject, desk })
+    }
+
+    /// Where an affair that has its home at a centre will be kept.
+    pub(super) fn affair_born_at(
+        &self,
+        family: Family,
+        centre: CentreCode,
+        id: AffairId,
+    ) -> Result<Location<'_, AffairId>, Failure> {
+        let (subject, desk) = self.newborn(family, centre, id.uuid())?;
+        Ok(Location { id, subject, desk })
+    }
+
+    /// Where a known affair is kept.
+    pub(super) async fn locate_affair(
+        &self,
+        family: Family,
+        id: AffairId,
+    ) -> Result<Location<'_, AffairId>, Failure> {
+        let (subject, desk) = self.find(family, id.uuid()).await?;
+        Ok(Location { id, subject, desk })
+    }
+
+    fn newborn(&self, family: Family, centre: CentreCode, id: Uuid) -> Result<(Subject, &SiteDesk), Failure> {
+        let subject = Subject::new(family.subject(centre, id));
+        let subject = subject.map_err(|_| Failure::Refused(Box::new(Refusal::new(Code::D03))))?;
+        Ok((subject, self.desk(centre.site())?))
+    }
+
+    /// Asks every site for a subject of which the family and the id are known.
+    async fn find(&self, family: Family, id: Uuid) -> Result<(Subject, &SiteDesk), Failure> {
+        let is_of = |subject: &Subject| Family::read(subject.as_str()) == Some((family, id));
+        if let Some(subject) = self.shared.locations.get(&id).filter(is_of) {
+            let desk = self.desk(site_of(&subject).ok_or_else(not_found)?)?;
+            return Ok((subject, desk));
+        }
+        for (site, desk) in &self.shared.sites {
+            let filter = Filter::new(family.wherever_born(*site, id)).map_err(|_| not_found())?;
+            if let Some(entry) = desk.cases.log().find(&filter).await? {
+                return Ok((entry.subject, desk));
+            }
+        }
+        Err(not_found())
     }
 
     /// Where a known case is kept.
@@ -52,17 +90,8 @@ impl Handler {
                 Ok(Location { id, subject, desk })
             }
             CaseRef::Id(id) => {
-                if let Some(subject) = self.shared.locations.get(&id.uuid()) {
-                    let desk = self.desk(site_of(&subject).ok_or_else(not_found)?)?;
-                    return Ok(Location { id: *id, subject, desk });
-                }
-                for (site, desk) in &self.shared.sites {
-                    let filter = Filter::new(format!("{FAMILY}.{site}.*.{id}")).map_err(|_| not_found())?;
-                    if let Some(entry) = desk.cases.log().find(&filter).await? {
-                        return Ok(Location { id: *id, subject: entry.subject, desk });
-                    }
-                }
-                Err(not_found())
+                let (subject, desk) = self.find(Family::Case, id.uuid()).await?;
+                Ok(Location { id: *id, subject, desk })
             }
         }
     }
@@ -75,18 +104,18 @@ impl Handler {
         Ok(Glimpse::of(place.id, case))
     }
 
-    /// The place that a hint names; it may be asked about in the log, but not trusted to hold a case.
-    pub(super) fn place_of(&self, subject: &str) -> Result<Location<'_>, Failure> {
+    /// The place that a hint names; it may be asked about in the log, but not trusted to hold anything.
+    pub(super) fn place_of(&self, subject: &str) -> Result<(Family, Location<'_, Uuid>), Failure> {
+        let (family, id) = Family::read(subject).ok_or_else(not_found)?;
         let subject = Subject::new(subject).map_err(|_| not_found())?;
-        let id = id_of(&subject).filter(|_| subject.tokens().next() == Some(FAMILY)).ok_or_else(not_found)?;
         let desk = self.desk(site_of(&subject).ok_or_else(not_found)?)?;
-        Ok(Location { id, subject, desk })
+        Ok((family, Location { id, subject, desk }))
     }
 
-    /// Keeps a case's place, so that the next command on it asks no log.
-    pub(super) fn remember(&self, place: &Location<'_>) {
-        if self.shared.locations.get(&place.id.uuid()).is_none() {
-            self.shared.locations.insert(place.id.uuid(), place.subject.clone());
+    /// Keeps the place of a case or an affair, so that the next command on it asks no log.
+    pub(super) fn remember(&self, id: Uuid, subject: &Subject) {
+        if self.shared.locations.get(&id).is_none() {
+            self.shared.locations.insert(id, subject.clone());
         }
     }
 
@@ -104,5 +133,13 @@ fn site_of(subject: &Subject) -> Option<SiteCode> {
 }
 
 fn id_of(subject: &Subject) -> Option<CaseId> {
-    subject.tokens().nth(3)?.parse().ok()
+    let (family, id) = Family::read(subject.as_str())?;
+    (family == Family::Case).then(|| CaseId::new(id))
+}
+
+impl<'a> Location<'a, Uuid> {
+    /// The same place, as that of a case or of an affair.
+    pub(super) fn of<I>(self, id: impl Fn(Uuid) -> I) -> Location<'a, I> {
+        Location { id: id(self.id), subject: self.subject, desk: self.desk }
+    }
 }

@@ -4,6 +4,7 @@
 //! append ([`fengqiao_eventlog::Repository`]), answer. What differs between the levels is the list of commands that each
 //! offers.
 
+mod affairs;
 mod aggregate;
 mod caller;
 mod errands;

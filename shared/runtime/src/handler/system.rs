@@ -6,14 +6,14 @@ use uuid::Uuid;
 
 use fengqiao_api::request::{CaseRef, Header};
 use fengqiao_domain::id::CommandId;
-use fengqiao_domain::{Actor, CaseState, Code, Command, Refusal};
+use fengqiao_domain::{Actor, CaseState, Code, Command, CommandName, Refusal};
 use fengqiao_eventlog::{CommandStamp, Executed};
 use fengqiao_jurisdiction::CentreCode;
 
-use super::execute::Given;
+use super::execute::{self, Given};
 use super::failure::Failure;
 use super::locate::Location;
-use super::{CaseAggregate, Handler};
+use super::{CaseAggregate, Handler, SiteDesk};
 
 /// A command of the system (系统) on one case.
 pub(super) struct SystemCommand {
@@ -26,10 +26,12 @@ pub(super) struct SystemCommand {
     pub(super) causation: Option<Uuid>,
     /// The centre at which it registers a case of its own.
     pub(super) opens_at: Option<CentreCode>,
+    /// The officer who ordered it, in whose name it is then given; the system gives the others.
+    pub(super) in_name_of: Option<Actor>,
 }
 
 impl Handler {
-    /// Carries out a command of the system, in the name of the centre that holds the case.
+    /// Carries out a command of the system, at the centre that holds the case, or in the name of whoever ordered it.
     ///
     /// # Errors
     /// As for any command; after an outage the same command may be given again.
@@ -45,10 +47,13 @@ impl Handler {
             late_reason: None,
             correlation: system.causation.unwrap_or_else(|| system.id.uuid()),
         };
-        let digest = digest(place, system);
+        let digest = digest(place.desk, system.command.name(), system.id);
         let stamp = CommandStamp { id: system.id.uuid(), digest };
         let executed = place.desk.cases.execute(&place.subject, stamp, |aggregate, head| {
-            let actor = self.system_at(&aggregate.state, system.opens_at)?;
+            let actor = match &system.in_name_of {
+                Some(officer) => officer.clone(),
+                None => self.system_at(&aggregate.state, system.opens_at)?,
+            };
             let given = Given {
                 actor: &actor,
                 header: &header,
@@ -61,7 +66,7 @@ impl Handler {
             self.decide(&given, aggregate, head)
         });
         let executed = executed.await?;
-        self.remember(place);
+        self.remember(place.id.uuid(), &place.subject);
         Ok(executed)
     }
 
@@ -77,9 +82,6 @@ impl Handler {
 }
 
 /// The id follows from the content, so the name and the id are all that there is to digest.
-fn digest(place: &Location<'_>, system: &SystemCommand) -> [u8; 32] {
-    let mut bytes = system.command.name().as_str().as_bytes().to_vec();
-    bytes.push(0);
-    bytes.extend(system.id.uuid().as_bytes());
-    place.desk.vault.receipt_digest(&bytes)
+pub(super) fn digest(desk: &SiteDesk, name: CommandName, id: CommandId) -> [u8; 32] {
+    execute::digest(desk, name, id.uuid().as_bytes())
 }

@@ -1,6 +1,5 @@
 use std::fmt;
 
-use fengqiao_domain::CaseState;
 use fengqiao_eventlog::{Aggregate as _, Digest, Entry, Subject, verify_chain};
 use fengqiao_runtime::handler::CaseAggregate;
 use serde::Serialize;
@@ -31,7 +30,7 @@ impl Verification {
     }
 }
 
-/// Proves one case: its chain up to `head`, each decision readable, the whole foldable. Gives the number of events.
+/// Proves one case, or one thing that is no case: its chain up to `head`, each decision readable, the whole foldable. Gives the number of events.
 pub(super) fn prove(
     verification: &mut Verification,
     subject: &Subject,
@@ -44,16 +43,16 @@ pub(super) fn prove(
     let mut aggregate = CaseAggregate::empty();
     let mut events = 0;
     for entry in entries {
-        match history::decision(entry) {
-            Ok(decision) => events += decision.events.len() as u64,
+        match history::events(entry) {
+            Ok(count) => events += count as u64,
             Err(error) => verification.found(subject, Chain(&error)),
         }
         if let Err(corrupt) = aggregate.apply(entry) {
             verification.found(subject, corrupt);
         }
     }
-    if !entries.is_empty() && matches!(aggregate.state, CaseState::Absent) {
-        verification.found(subject, "its decisions fold to no case");
+    if !entries.is_empty() && aggregate.is_absent() {
+        verification.found(subject, "its decisions fold to nothing");
     }
     events
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use fengqiao_domain::id::CaseId;
-use fengqiao_domain::{Event, Sealed};
+use fengqiao_domain::{Event, Family, Sealed};
 use fengqiao_eventlog::Filter;
 use fengqiao_vault::{DESTROYED_PAGE_MAX, Envelope, KeyOwner, UnsealError, Unsealed, Vault};
 use uuid::Uuid;
@@ -74,7 +74,7 @@ async fn sealed_for(
     owner: KeyOwner,
 ) -> Result<BTreeMap<u64, (&'static str, Envelope)>, Error> {
     let mut sealed = BTreeMap::new();
-    let Ok(filter) = Filter::new(format!("case.{}.*.{}", opened.site.code, owner.scope)) else {
+    let Ok(filter) = Filter::new(Family::Case.wherever_born(opened.site.code, owner.scope)) else {
         return Ok(sealed);
     };
     let found = opened.log.find(&filter).await;

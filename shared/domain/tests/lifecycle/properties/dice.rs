@@ -148,6 +148,9 @@ impl Dice {
                 let channel = self.one(&[None, Some(Channel::Window), Some(Channel::Grid)]);
                 DraftCase { channel, ..begin_form() }.into()
             }
+            C::HandOverCases | C::RecordHandoverStep | C::IssueRecommendation | C::AnswerRecommendation => {
+                panic!("{name} is given on no case")
+            }
             C::RegisterCase => self.registration().into(),
             C::LinkParty => {
                 let kind = self.one(&[PartyKind::NaturalPerson, PartyKind::Collective]);

@@ -167,6 +167,7 @@ pub(crate) fn assign(officer: &Actor) -> AssignHandler {
         duty: "主持调解".to_owned(),
         due: TODAY + 20.days(),
         plan: sealed(),
+        instead_of: None,
     }
 }
 

@@ -151,8 +151,9 @@ const TABLE: &[Row] = &[
     Row { name: K::ArchiveTerm, runs: || ended_at(Desk::County), brings: &["SlipIssued"], slip: Some((Blue, F5)), pauses_for: &[], extends_by: None, stops: |it| it.given(county_director(), reopen(ReopenReason::NewFacts)) },
 ];
 
-/// Local clocks, which the tenant of these tests has switched off.
-const OFF: &[K] = &[K::AdministrativeAcceptTerm, K::AdministrativeTransferTerm];
+/// Local clocks, which the tenant of these tests has switched off; and that of a recommendation, which is no case and has a test
+/// of its own.
+const OFF: &[K] = &[K::AdministrativeAcceptTerm, K::AdministrativeTransferTerm, K::RecommendationTerm];
 
 fn the_clock(story: &Story, name: K) -> Clock {
     story.case().clocks.running(name).unwrap_or_else(|| panic!("{name} runs")).clone()
