@@ -176,7 +176,7 @@ pub(super) fn advance(case: &mut Case, event: &Event, stamp: &Stamp) {
         Event::ReviewRequested(_) => hand.stop(&[C::ReviewRight]),
         Event::RecheckRequested(_) => hand.stop(&[C::RecheckRight]),
         Event::RecheckDecided(_) => hand.enter_follow_up(),
-        Event::RecusalRecorded(_) => hand.step_back(),
+        Event::RecusalRecorded(_) | Event::HandlingResumed(_) => hand.step_back(),
         Event::VerdictChanged(event) => hand.verdict(event.verdict),
         Event::ClockPaused(event) => {
             if let Some(clock) = hand.case.clocks.of_mut(event.clock, event.of) {

@@ -125,7 +125,7 @@ impl Case {
     }
 
     /// A case without its handler waits for another, and one without its unit for another dispatch.
-    fn replace_the_recused(&mut self) {
+    pub(super) fn replace_the_recused(&mut self) {
         let Phase::Handling { stage, .. } = &mut self.phase else { return };
         if let Substance::Unit(unit) = &self.owners.substance
             && self.recusals.units.contains(unit)

@@ -20,6 +20,8 @@ impl Case {
         if let Stage::Suspended { work, .. } = stage {
             *stage = Stage::InProgress(work.clone());
         }
+        // Whoever stood back meanwhile does not come back to it.
+        self.replace_the_recused();
     }
 
     /// What a red slip that nobody answered says of the holder is read from the slip.

@@ -235,6 +235,7 @@ impl Hand<'_> {
             Stage::Accepted(_) => {
                 self.stop(&[C::HandlerTerm, C::SignTerm, C::ObjectionRight]);
                 self.case.clocks.stop_of(C::AppealTerm, None);
+                self.end_suspension();
             }
             _ => {}
         }

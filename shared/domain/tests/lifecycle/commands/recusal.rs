@@ -1,9 +1,9 @@
 //! Recusal: who stands back, who decides on it, and who acts instead.
 
-use fengqiao_domain::command::{DesignateJurisdiction, RecordRecusal, SignCase};
+use fengqiao_domain::command::{DesignateJurisdiction, RecordRecusal, ResumeHandling, SignCase};
 use fengqiao_domain::event::Recused;
 use fengqiao_domain::refusal::Code;
-use fengqiao_domain::state::{ClockName, PhaseName, Substance};
+use fengqiao_domain::state::{ClockName, ClockState, PhaseName, Substance};
 use fengqiao_domain::vocabulary::*;
 
 use crate::support::*;
@@ -135,6 +135,37 @@ fn a_dispatch_to_a_recused_unit_is_void() {
             assert!(back.case().clocks.running(name).is_none(), "{name}");
         }
     }
+}
+
+/// Covers: RecordRecusal, SuspendHandling, MediationTerm
+#[test]
+fn a_suspension_ends_with_the_unit_that_stands_back() {
+    let back = accepted_at(Desk::Township)
+        .given(township_dispatcher(), dispatch(JUDICIAL_OFFICE))
+        .given(judicial_officer(), SignCase {})
+        .given(judicial_head(), assign(&judicial_officer()))
+        .given(township_director(), suspend(TODAY))
+        .after(4)
+        .given(county_director(), of(Recused::Unit(unit(JUDICIAL_OFFICE))))
+        .then_phase(PhaseName::Accepted);
+    let mediation = back.case().clocks.running(ClockName::MediationTerm);
+    assert_eq!(mediation.map(|clock| clock.state()), Some(ClockState::Running));
+}
+
+/// Covers: RecordRecusal, SuspendHandling, ResumeHandling, HandlerTerm
+#[test]
+fn a_handler_who_stood_back_during_a_suspension_is_not_the_handler_after_it() {
+    let resumed = in_progress_at(Desk::Township)
+        .given(township_director(), suspend(TODAY))
+        .given(township_director(), recuse(&township_mediator()))
+        .then_phase(PhaseName::Suspended)
+        .given(township_director(), ResumeHandling {})
+        .then_phase(PhaseName::Signed);
+    assert!(resumed.case().clocks.running(ClockName::HandlerTerm).is_none());
+    resumed
+        .when(township_dispatcher(), assign(&colleague_of(township_mediator())))
+        .then_events(["HandlerAssigned"])
+        .then_phase(PhaseName::InProgress);
 }
 
 /// Covers: RecordRecusal, HT08, D02
