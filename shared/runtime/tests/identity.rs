@@ -261,3 +261,19 @@ fn the_signing_key_is_its_owners_alone() {
     fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
     assert!(matches!(Issuer::open(office.path(), ISSUER, AUDIENCE), Err(IssueError::ReadKey(_))));
 }
+
+#[test]
+fn a_token_that_stood_before_still_ends_and_cannot_be_altered() {
+    let office = Office::new();
+    let verifier = office.verifier();
+    let last = Timestamp::now() - LEEWAY + Duration::from_secs(2);
+    let token = office.sign(|_, claims| claims["exp"] = json!(last.as_second()));
+    let officer = verifier.verify(&token).unwrap();
+    assert_eq!(verifier.verify(&token), Ok(officer));
+    let (signed, signature) = token.rsplit_once('.').unwrap();
+    let other = if signature.starts_with('A') { "B" } else { "A" };
+    let altered = format!("{signed}.{other}{}", &signature[1..]);
+    assert_eq!(verifier.verify(&altered), Err(Error::WrongSignature));
+    std::thread::sleep(Duration::from_millis(3_100));
+    assert_eq!(verifier.verify(&token), Err(Error::Expired));
+}
