@@ -10,11 +10,11 @@ use fengqiao_eventlog::{Entry, Log, verify_chain};
 use crate::Journal;
 
 /// Proves that every acknowledged command is in the log where its answer said, that no command is there twice, that each
-/// case's history is without a hole, and that every hash chain holds. Gives the number of entries.
+/// case's history is without a hole, and that every hash chain holds. Gives the entries in the order of the log.
 ///
 /// # Errors
 /// The first promise that is broken.
-pub async fn audit(log: &Log, journal: &Journal) -> Result<usize> {
+pub async fn audit(log: &Log, journal: &Journal) -> Result<Vec<Entry>> {
     let entries = read(log).await?;
     let mut by_command: HashMap<Uuid, u64> = HashMap::new();
     let mut by_subject: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
@@ -40,7 +40,7 @@ pub async fn audit(log: &Log, journal: &Journal) -> Result<usize> {
         verify_chain(&first.subject, history, Some(last.digest))
             .with_context(|| format!("the chain of {subject} is broken"))?;
     }
-    Ok(entries.len())
+    Ok(entries.into_values().collect())
 }
 
 async fn read(log: &Log) -> Result<BTreeMap<u64, Entry>> {
