@@ -1,0 +1,33 @@
+import { FileTextOutlined, FormOutlined, InboxOutlined, RadarChartOutlined, UnorderedListOutlined } from "@ant-design/icons";
+import type { ReactNode } from "react";
+import { Link, usePlace } from "../router";
+import { useDesk } from "../session";
+import { t } from "../texts";
+import { railOf, type Entry } from "./posts";
+
+const ICONS: Record<Entry["icon"], ReactNode> = {
+  register: <FormOutlined />,
+  todo: <UnorderedListOutlined />,
+  cases: <FileTextOutlined />,
+  incoming: <InboxOutlined />,
+  command: <RadarChartOutlined />,
+};
+
+export function Rail(): ReactNode {
+  const { path } = usePlace();
+  const { session } = useDesk();
+  return (
+    <nav className="rail" aria-label={t.rail.label}>
+      <div className="rail-mark" aria-hidden="true">{t.product}</div>
+      {railOf(session.who).map((entry) => {
+        const here = path === entry.path || path.startsWith(`${entry.path}/`);
+        return (
+          <Link key={entry.path} to={entry.path} className={here ? "on" : ""} {...(here ? { "aria-current": "page" as const } : {})}>
+            <span className="rail-icon">{ICONS[entry.icon]}</span>
+            {entry.text}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,101 @@
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { ownWrites } from "../../api/command";
+import { queries } from "../../api/transport";
+import { useAsk } from "../../api/useAsk";
+import type { GetCaseResponse, TimelineEntry } from "../../gen/fengqiao/v1/query_pb";
+import { isTyping } from "../../frame/keys";
+import { useWords, type Word } from "../../live/live";
+import { CaseLedger } from "../../parts/CaseLedger";
+import { StatusLine } from "../../parts/PageHead";
+import { StateNotice } from "../../parts/StateNotice";
+import { TermStrip } from "../../parts/TermStrip";
+import { t } from "../../texts";
+import { ActColumn } from "./ActColumn";
+import { CaseHead } from "./CaseHead";
+import { Facts } from "./Facts";
+
+const TIMELINE_PAGE = 500;
+/** Pages of a timeline that are read: a case longer than that is an exhibit. */
+const TIMELINE_PAGES_MAX = 8;
+
+interface Whole {
+  answer: GetCaseResponse;
+  entries: TimelineEntry[];
+}
+
+/** One page of a case for all levels: what happened, what may be done now, and why not the rest. */
+export function CasePage({ number }: { number: string }): ReactNode {
+  const asked = useAsk(number, () => readWhole(number));
+  const [doing, setDoing] = useState<string | undefined>(() => (new URLSearchParams(location.search).get("panel") === "why.escalate" ? "why" : undefined));
+  const view = asked.data?.answer.case;
+  const { again } = asked;
+  const caseId = view?.caseId;
+  const hear = useCallback((word: Word) => {
+    if (word.kind === "reset" || (word.kind === "changed" && word.case.caseId === caseId)) {
+      again();
+    }
+  }, [again, caseId]);
+  useWords(hear);
+  useEffect(() => {
+    document.title = `${number} ${t.product}`;
+  }, [number]);
+  const why = useCallback(() => setDoing("why"), []);
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (isTyping(event) || event.ctrlKey || event.altKey) {
+        return;
+      }
+      if (event.code === "KeyW") {
+        event.preventDefault();
+        setDoing("why");
+      } else if (event.key === "Escape" && doing === undefined) {
+        history.back();
+      }
+    };
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
+  }, [doing]);
+  const allowed = useMemo(() => asked.data?.answer.allowedActions ?? [], [asked.data]);
+  if (view === undefined || asked.data === undefined) {
+    return (
+      <main className="main">
+        {asked.failure === undefined ? <div className="skeleton grow" role="status" aria-label={t.loading} /> : (
+          <StateNotice text={asked.failure.kind === "missing" ? t.failure.notFound : asked.failure.text} onRetry={again} />
+        )}
+      </main>
+    );
+  }
+  return (
+    <main className="main case">
+      <CaseHead view={view} entries={asked.data.entries} />
+      {asked.failure !== undefined && <div className="strip near" role="alert">{asked.failure.text}</div>}
+      <TermStrip clocks={view.standing?.clocks ?? []} />
+      <div className={`case-columns ${doing === "why" ? "with-why" : ""}`}>
+        <Facts answer={asked.data.answer} view={view} />
+        <CaseLedger entries={asked.data.entries} />
+        <ActColumn view={view} allowed={allowed} doing={doing} onDo={setDoing} onWhy={why} onLook={again} />
+      </div>
+      <StatusLine text={t.case.status} />
+    </main>
+  );
+}
+
+async function readWhole(number: string): Promise<Whole> {
+  const atLeast = ownWrites();
+  const [answer, entries] = await Promise.all([queries.getCase({ case: number, atLeast }), readTimeline(number)]);
+  return { answer, entries };
+}
+
+async function readTimeline(number: string): Promise<TimelineEntry[]> {
+  const entries: TimelineEntry[] = [];
+  let pageToken = "";
+  for (let page = 0; page < TIMELINE_PAGES_MAX; page += 1) {
+    const answer = await queries.getTimeline({ case: number, pageSize: TIMELINE_PAGE, pageToken, atLeast: ownWrites() });
+    entries.push(...answer.entries);
+    pageToken = answer.nextPageToken;
+    if (pageToken === "") {
+      break;
+    }
+  }
+  return entries;
+}

@@ -1,0 +1,177 @@
+import { App as AntApp } from "antd";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { give } from "../../api/command";
+import { failureOf, type Failure } from "../../api/failure";
+import type { CommandOutcome } from "../../gen/fengqiao/v1/common_pb";
+import { newCommandId } from "../../logic/commandId";
+import { dayText } from "../../logic/dates";
+import { PageHead, StatusLine } from "../../parts/PageHead";
+import { go } from "../../router";
+import { mayGive, useDesk, useSignedOut } from "../../session";
+import { t } from "../../texts";
+import { After, Done, Drafts, Receipt } from "./Done";
+import { Earlier, type Known } from "./Earlier";
+import { Fields } from "./Fields";
+import { emptyForm, faultsOf, fieldOf, isBlank, NO_DANGER, requestOf, type Faults, type Form } from "./form";
+import { useDraft, type Draft } from "./useDraft";
+
+/** A dispute on record in under a minute, without a mouse. */
+export function Register(): ReactNode {
+  const { session, reference } = useDesk();
+  const { level, centre } = session.who;
+  const signedOut = useSignedOut();
+  const { modal } = AntApp.useApp();
+  const channel = session.who.roles.includes("grid_officer") ? "grid" : "window";
+  const [form, setForm] = useState<Form>(() => emptyForm(channel, centre));
+  const [faults, setFaults] = useState<Faults>({});
+  const [failure, setFailure] = useState<Failure | undefined>();
+  const [sending, setSending] = useState<"" | "sending" | "unknown">("");
+  const [done, setDone] = useState<CommandOutcome | undefined>();
+  const [filled, setFilled] = useState(false);
+  const [restored, setRestored] = useState("");
+  const draft = useDraft(form);
+  const box = useRef<HTMLFormElement>(null);
+  const classifies = mayGive(session, "classify_matter");
+
+  const focus = useCallback((field: string) => box.current?.querySelector<HTMLElement>(`[data-field="${field}"]`)?.focus(), []);
+  const change = useCallback((part: Partial<Form>) => {
+    setForm((form) => ({ ...form, ...part }));
+    setFaults((faults) => Object.fromEntries(Object.entries(faults).filter(([field]) => !(field in part))));
+  }, []);
+  const { read } = draft;
+  const resume = useCallback((id: string) => {
+    read(id).then((kept) => {
+      if (kept !== undefined) {
+        setForm(kept);
+        setRestored(dayText(new Date().toISOString().slice(0, 10)));
+        go(`/register?draft=${id}`, true);
+      }
+    }, () => undefined);
+  }, [read]);
+  useEffect(() => {
+    const id = new URLSearchParams(location.search).get("draft");
+    if (id !== null) {
+      resume(id);
+    }
+    focus("person");
+  }, [resume, focus]);
+  useEffect(() => {
+    const unsaved = (event: BeforeUnloadEvent): void => event.preventDefault();
+    const loses = !isBlank(form) && (!draft.kept || draft.state === "failed");
+    if (!loses) {
+      return undefined;
+    }
+    addEventListener("beforeunload", unsaved);
+    return () => removeEventListener("beforeunload", unsaved);
+  }, [form, draft.kept, draft.state]);
+
+  const known = useCallback((known: Known) => {
+    setForm((form) => (form.claimant === "" ? { ...form, claimant: known.name, claimantOther: form.claimantOther || known.other } : form));
+    setFilled(true);
+  }, []);
+
+  const register = async (): Promise<void> => {
+    const found = faultsOf(form);
+    setFaults(found);
+    setFailure(undefined);
+    const [first] = Object.keys(found);
+    if (first !== undefined) {
+      focus(first);
+      return;
+    }
+    setSending("sending");
+    try {
+      // A draft that is being saved must be known before the registration names it.
+      const id = draft.kept ? await draft.flush().catch(() => draft.id) : "";
+      const outcome = await give(level, "register_case", { commandId: form.commandId, case: id }, requestOf(form), () => setSending("unknown"));
+      draft.finish();
+      setDone(outcome);
+      await classify(outcome);
+      setForm(emptyForm(form.channel, form.place));
+      setFilled(false);
+      setRestored("");
+      go("/register", true);
+      requestAnimationFrame(() => focus("person"));
+    } catch (error) {
+      refused(failureOf(error));
+    } finally {
+      setSending("");
+    }
+  };
+  const classify = async (outcome: CommandOutcome): Promise<void> => {
+    if (form.matter !== "" && outcome.allowedActions.includes("classify_matter")) {
+      await give(level, "classify_matter", { commandId: newCommandId(), case: outcome.caseId }, { matter: form.matter }).catch((error: unknown) => {
+        void modal.warning({ title: t.register.matter, content: failureOf(error).text });
+      });
+    }
+  };
+  const refused = (failure: Failure): void => {
+    if (failure.kind === "signed_out") {
+      signedOut();
+    }
+    if (failure.code === "D07") {
+      // The first attempt was other than what is sent now: it is another registration.
+      change({ commandId: newCommandId() });
+    }
+    const field = fieldOf(failure.field);
+    if (field !== undefined) {
+      setFaults({ [field]: failure.text });
+      focus(field);
+    }
+    setFailure(failure);
+  };
+
+  const sendLatest = useRef(register);
+  sendLatest.current = register;
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.ctrlKey && event.key === "Enter" && !event.isComposing) {
+        event.preventDefault();
+        void sendLatest.current();
+      }
+    };
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
+  }, []);
+  const dangerous = form.danger.some((sign) => sign !== NO_DANGER);
+  const channels = useMemo(() => ["window", "hotline", "letter", "visit", "grid", "online"].map((value) => ({ value, label: reference.word("channel", value) })), [reference]);
+  return (
+    <main className="main">
+      <PageHead title={t.register.title}
+        right={
+          <div className="views" role="radiogroup" aria-label={t.register.channel}>
+            <span className="mut">{t.register.channel}</span>
+            {channels.map(({ value, label }) => (
+              <button key={value} type="button" role="radio" aria-checked={form.channel === value} className={form.channel === value ? "on" : ""}
+                tabIndex={-1} onClick={() => change({ channel: value })}>
+                {label}
+              </button>
+            ))}
+          </div>
+        }>
+        <DraftState draft={draft} restored={restored} />
+      </PageHead>
+      <div className="register">
+        <Fields ref={box} form={form} faults={faults} filled={filled} classifies={classifies} failure={failure} sending={sending}
+          onChange={change} onSubmit={() => void register()}>
+          {done !== undefined && <Done outcome={done} />}
+        </Fields>
+        <div className="register-side">
+          <Earlier typed={form.person} onKnown={known} />
+          {dangerous && <div className="strip lift">{t.register.dangerous}</div>}
+          {done !== undefined && <After outcome={done} />}
+          <Drafts drafts={draft.others} onResume={resume} />
+        </div>
+      </div>
+      <StatusLine text={t.register.status} />
+      {done !== undefined && <Receipt outcome={done} />}
+    </main>
+  );
+}
+
+function DraftState({ draft, restored }: { draft: Draft; restored: string }): ReactNode {
+  const said = !draft.kept
+    ? t.register.noDrafts
+    : { idle: restored === "" ? "" : t.register.restored(restored), saving: t.register.saving, saved: t.register.saved(draft.savedAt), failed: t.register.unsaved }[draft.state];
+  return <span className={draft.state === "failed" ? "near-text" : "mut"} role="status">{said}</span>;
+}

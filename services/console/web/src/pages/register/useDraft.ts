@@ -1,0 +1,126 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { give, ownWrites } from "../../api/command";
+import { failureOf } from "../../api/failure";
+import { queries } from "../../api/transport";
+import type { DraftView } from "../../gen/fengqiao/v1/query_pb";
+import { newCommandId } from "../../logic/commandId";
+import { clockTime } from "../../logic/dates";
+import { go, usePlace } from "../../router";
+import { mayGive, useDesk } from "../../session";
+import { isBlank, type Form } from "./form";
+
+/** After the last key. */
+const SAVE_AFTER_MS = 1_000;
+const RETRY_MS = 3_000;
+
+export interface Draft {
+  /** Whether this post keeps drafts. */
+  kept: boolean;
+  /** The draft's case, once it was saved. */
+  id: string;
+  savedAt: string;
+  state: "idle" | "saving" | "saved" | "failed";
+  /** Other drafts that were begun. */
+  others: DraftView[];
+  /** Ends with the registration: nothing is saved for this form any more. */
+  finish: () => void;
+  read: (id: string) => Promise<Form | undefined>;
+  /** Saves at once what is not saved yet. */
+  flush: () => Promise<string>;
+}
+
+/** Keeps a form as a sealed draft on the server, one second after the last key; tries again while the link is dead. */
+export function useDraft(form: Form): Draft {
+  const { session } = useDesk();
+  const { query } = usePlace();
+  const kept = mayGive(session, "draft_case");
+  const [state, setState] = useState<Draft["state"]>("idle");
+  const [savedAt, setSavedAt] = useState("");
+  const [others, setOthers] = useState<DraftView[]>([]);
+  const id = useRef(query.get("draft") ?? "");
+  const saved = useRef("");
+  const beginning = useRef(newCommandId());
+  const running = useRef<Promise<void> | undefined>(undefined);
+  const finished = useRef(false);
+  const latest = useRef(form);
+  latest.current = form;
+
+  const list = useCallback(() => {
+    if (kept) {
+      queries.listDrafts({ atLeast: ownWrites() }).then(({ drafts }) => setOthers(drafts.filter((draft) => draft.caseId !== id.current)), () => undefined);
+    }
+  }, [kept]);
+  useEffect(list, [list]);
+
+  const save = useCallback(async (): Promise<void> => {
+    const text = JSON.stringify(latest.current);
+    if (!kept || finished.current || text === saved.current || isBlank(latest.current)) {
+      return;
+    }
+    setState("saving");
+    const begins = id.current === "";
+    const header = { commandId: begins ? beginning.current : newCommandId(), case: id.current };
+    const outcome = await give(session.who.level, "draft_case", header, { channel: latest.current.channel, text });
+    saved.current = text;
+    if (begins) {
+      id.current = outcome.caseId;
+      if (!finished.current) {
+        go(`/register?draft=${outcome.caseId}`, true);
+      }
+    }
+    setSavedAt(clockTime(new Date()));
+    setState("saved");
+  }, [kept, session]);
+
+  // One save at a time: the next one knows the draft that the first one began.
+  const flush = useCallback(async (): Promise<string> => {
+    await running.current?.catch(() => undefined);
+    running.current = save();
+    await running.current;
+    return id.current;
+  }, [save]);
+
+  useEffect(() => {
+    if (!kept || finished.current || isBlank(form) || JSON.stringify(form) === saved.current) {
+      return undefined;
+    }
+    let timer: ReturnType<typeof setTimeout>;
+    const attempt = (): void => {
+      flush().catch((error: unknown) => {
+        setState("failed");
+        if (failureOf(error).again) {
+          timer = setTimeout(attempt, RETRY_MS);
+        }
+      });
+    };
+    timer = setTimeout(attempt, SAVE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [form, kept, flush]);
+
+  const read = useCallback(async (wanted: string): Promise<Form | undefined> => {
+    const { drafts } = await queries.listDrafts({ case: wanted, atLeast: ownWrites() });
+    const text = drafts[0]?.text ?? "";
+    if (text === "") {
+      return undefined;
+    }
+    id.current = wanted;
+    saved.current = text;
+    finished.current = false;
+    return JSON.parse(text) as Form;
+  }, []);
+
+  const finish = useCallback(() => {
+    finished.current = true;
+    id.current = "";
+    saved.current = "";
+    beginning.current = newCommandId();
+    setState("idle");
+    list();
+    // The next form begins a draft of its own.
+    setTimeout(() => {
+      finished.current = false;
+    }, 0);
+  }, [list]);
+
+  return { kept, id: id.current, savedAt, state, others, finish, read, flush };
+}

@@ -1,0 +1,112 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { listPage } from "../api/cases";
+import { failureOf, type Failure } from "../api/failure";
+import type { CaseView } from "../gen/fengqiao/v1/query_pb";
+import { useWords, type Word } from "../live/live";
+import { liesIn } from "../logic/codes";
+import type { Filters } from "../logic/filters";
+import { useDesk, useSignedOut } from "../session";
+
+export interface CaseList {
+  cases: CaseView[];
+  /** Another page follows. */
+  more: boolean;
+  loading: boolean;
+  failure: Failure | undefined;
+  at: Date | undefined;
+  /** Cases that came since and wait to be taken in. */
+  fresh: number;
+  readMore: () => void;
+  again: () => void;
+}
+
+interface State {
+  cases: CaseView[];
+  next: string;
+  loading: boolean;
+  failure: Failure | undefined;
+  at: Date | undefined;
+}
+
+const EMPTY: State = { cases: [], next: "", loading: true, failure: undefined, at: undefined };
+
+/**
+ * A list of cases, page by page. A row that is shown changes in place and never moves; what is new waits until the reader
+ * takes it in.
+ */
+export function useCases(filters: Filters): CaseList {
+  const { session, reference } = useDesk();
+  const signedOut = useSignedOut();
+  const [state, setState] = useState<State>(EMPTY);
+  const [turn, setTurn] = useState(0);
+  const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
+  const key = JSON.stringify(filters);
+  const wanted = useRef(filters);
+  wanted.current = filters;
+  const reading = useRef(0);
+
+  const read = useCallback((token: string, before: CaseView[]) => {
+    reading.current += 1;
+    const mine = reading.current;
+    const { centre, officer } = session.who;
+    setState((state) => ({ ...state, loading: true }));
+    listPage(wanted.current, { centre, officer }, reference.restDays, token).then(
+      ({ cases, next }) => {
+        if (mine === reading.current) {
+          setState({ cases: [...before, ...cases], next, loading: false, failure: undefined, at: new Date() });
+        }
+      },
+      (error: unknown) => {
+        const failure = failureOf(error);
+        if (failure.kind === "signed_out") {
+          signedOut();
+        }
+        if (mine === reading.current) {
+          setState((state) => ({ ...state, loading: false, failure }));
+        }
+      },
+    );
+  }, [session, reference, signedOut]);
+
+  useEffect(() => setState(EMPTY), [key]);
+  useEffect(() => {
+    setFresh(new Set());
+    read("", []);
+  }, [key, turn, read]);
+
+  const shown = useRef<CaseView[]>([]);
+  shown.current = state.cases;
+  const hear = useCallback((word: Word) => {
+    if (word.kind === "reset") {
+      setTurn((turn) => turn + 1);
+      return;
+    }
+    if (word.kind !== "changed") {
+      return;
+    }
+    const { case: changed } = word;
+    const known = shown.current.find((view) => view.caseId === changed.caseId);
+    if (known !== undefined) {
+      // The stream bears nothing personal; what is on the screen already stays.
+      const merged = { ...changed, parties: known.parties, brief: known.brief };
+      setState((state) => ({ ...state, cases: state.cases.map((view) => (view.caseId === changed.caseId ? merged : view)) }));
+    } else if (concerns(changed, wanted.current, session.who.centre)) {
+      setFresh((fresh) => new Set(fresh).add(changed.caseId));
+    }
+  }, [session]);
+  useWords(hear);
+
+  return {
+    cases: state.cases, more: state.next !== "", loading: state.loading, failure: state.failure, at: state.at, fresh: fresh.size,
+    readMore: () => state.next !== "" && !state.loading && read(state.next, state.cases),
+    again: () => setTurn((turn) => turn + 1),
+  };
+}
+
+/** Whether a changed case would stand in the list, as far as that can be told here. */
+function concerns(view: CaseView, filters: Filters, own: string): boolean {
+  const area = filters.area ?? own;
+  const holder = view.standing?.holder ?? "";
+  const inArea = filters.subtree ? liesIn(holder, area) : holder === area;
+  return inArea && (filters.state.length === 0 || filters.state.includes(view.standing?.phase ?? ""));
+}
