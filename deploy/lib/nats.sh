@@ -25,10 +25,5 @@ start_nats() {
 }
 
 nats_is_healthy() {
-  local status
-  { exec 3<>"/dev/tcp/127.0.0.1/$port_nats_monitor"; } 2>/dev/null || return 1
-  printf 'GET /healthz HTTP/1.0\r\n\r\n' >&3
-  read -r status <&3 || status=
-  exec 3>&-
-  [[ $status == *" 200 OK"* ]]
+  answers_http "$port_nats_monitor" /healthz
 }

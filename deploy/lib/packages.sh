@@ -23,11 +23,17 @@ missing_packages() {
   python3 -m pip --version >/dev/null 2>&1 || [[ -n ${FENGQIAO_NATS_SERVER:-} ]] || echo python3-pip
 }
 
+# What only the tests need: a browser, and a font in which Chinese can be read on its pictures.
+missing_test_packages() {
+  command -v chromium >/dev/null || echo chromium
+  fc-list 2>/dev/null | grep -qi 'CJK' || echo fonts-noto-cjk fontconfig
+}
+
 install_packages() {
-  local packages command
+  local packages command wanted=${1:-missing_packages}
   command -v cargo >/dev/null || fail "cargo is not on the PATH: install Rust from https://rustup.rs, then run this again"
   command -v python3 >/dev/null || fail "python3 is not on the PATH: apt-get install python3 python3-pip"
-  mapfile -t packages < <(missing_packages | tr ' ' '\n')
+  mapfile -t packages < <("$wanted" | tr ' ' '\n')
   [[ ${#packages[@]} -gt 0 ]] || return 0
   command="apt-get update && apt-get install --yes --no-install-recommends ${packages[*]}"
   if [[ $EUID -ne 0 ]]; then

@@ -1,4 +1,5 @@
-# Where everything lies. Nothing is written outside the private data folder and cargo's target folder.
+# Where everything lies. Nothing is written outside the private data folder, cargo's target folder, and what npm installs
+# and builds under services/console/web.
 
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 data=${FENGQIAO_DATA:-$repository/.data}
@@ -18,6 +19,7 @@ port_township=$((port_base + 1))
 port_county=$((port_base + 2))
 port_city=$((port_base + 3))
 port_projection=$((port_base + 4))
+port_console=$((port_base + 1080))
 port_postgres=$((port_base + 10))
 port_nats=$((port_base + 11))
 port_nats_monitor=$((port_base + 12))

@@ -64,6 +64,16 @@ port_is_free() {
   ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
 
+# answers_http PORT PATH: whether a GET is answered with 200.
+answers_http() {
+  local status
+  { exec 3<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || return 1
+  printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n' "$2" >&3
+  read -r status <&3 || status=
+  exec 3>&-
+  [[ $status == *" 200 OK"* ]]
+}
+
 # require_port NAME PORT: unless the process of that name runs already, the port must be free.
 require_port() {
   pid_of "$1" >/dev/null && return

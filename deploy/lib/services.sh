@@ -52,6 +52,9 @@ write_configs() {
       "PROJECTION=$port_projection"
     installation installation. 0 ''
   } >"$config/ctl.toml"
+  render console.toml.in "PORT=$port_console" "REPOSITORY=$repository" "DATA=$data" "JURISDICTION=$jurisdiction" \
+    "TENANT=$tenant" "TOWNSHIP=$port_township" "COUNTY=$port_county" "CITY=$port_city" "PROJECTION=$port_projection" \
+    >"$config/console.toml"
 }
 
 ctl() {
@@ -78,8 +81,22 @@ await_service() {
   wait "$check" || { tail -n 15 "$log_folder/$1.log"; return 1; }
 }
 
+# Waits until the console answers, as await_service does for those that speak gRPC.
+await_console() {
+  local tenth
+  for ((tenth = 0; tenth < 300; tenth++)); do
+    ! answers_http "$port_console" /healthz || return 0
+    pid_of console >/dev/null || break
+    sleep 0.1
+  done
+  echo "fengqiao-console does not answer. The last lines of $log_folder/console.log:"
+  tail -n 15 "$log_folder/console.log"
+  return 1
+}
+
 stop_all() {
   local service
+  signal_and_wait console TERM 12
   # First those who write, then those who read, then what both rest on.
   for service in "${level_services[@]}" projection; do
     signal_and_wait "$service" TERM 12
@@ -91,7 +108,7 @@ stop_all() {
 # Prints the name of a process that should run and does not.
 dead_process() {
   local name
-  for name in nats projection "${level_services[@]}"; do
+  for name in nats projection "${level_services[@]}" console; do
     pid_of "$name" >/dev/null || { echo "$name"; return; }
   done
   postgres_runs || echo postgres

@@ -8,6 +8,8 @@ print_summary() {
   city       127.0.0.1:$port_city
   queries    127.0.0.1:$port_projection
 
+  console    http://localhost:$port_console   open this in a browser and enter as one of the accounts
+
   Demo accounts (nobody of these names exists):
 TEXT
   ctl accounts | sed 's/^/    /'

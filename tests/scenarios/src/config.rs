@@ -10,8 +10,8 @@ use fengqiao_jurisdiction::Jurisdiction;
 use crate::process::Service;
 
 /// The `iss` and `aud` of a test's tokens.
-pub(crate) const ISSUER: &str = "https://issuer.test";
-pub(crate) const AUDIENCE: &str = "fengqiao";
+pub const ISSUER: &str = "https://issuer.test";
+pub const AUDIENCE: &str = "fengqiao";
 
 /// What the configurations of all services of one platform share.
 pub(crate) struct Plan<'a> {

@@ -13,8 +13,9 @@ mod raw;
 
 pub use answer::{Answer, Told};
 pub use client::{City, County, Desk, Query, Township, header, header_on, header_seen};
+pub use config::{AUDIENCE, ISSUER};
 pub use platform::{Backbone, Platform, SITES};
-pub use process::{Process, Service};
+pub use process::{Process, Service, program};
 pub use raw::Raw;
 
 pub use fengqiao_api::status::Failure;

@@ -106,7 +106,10 @@ async fn serves(url: &str) -> Result<bool> {
 }
 
 /// A program of the workspace, beside the test's own: `cargo build --workspace --bins` has made it.
-pub(crate) fn program(name: &str) -> Result<PathBuf> {
+///
+/// # Errors
+/// If it is not built.
+pub fn program(name: &str) -> Result<PathBuf> {
     let own = std::env::current_exe().context("cannot tell where the test's program is")?;
     let folders = own.ancestors().skip(1).take(3);
     let found = folders.map(|folder| folder.join(name)).find(|path| path.is_file());

@@ -120,7 +120,7 @@ export const t = {
     total: (n: number, more: boolean) => (more ? `已读 ${n} 件，往下还有` : `共 ${n} 件`),
     unclassified: "未分类",
     versus: "诉", with: "与", and: (n: number) => `等 ${n} 人`,
-    filters: { area: "范围", state: "阶段", due: "到期", risk: "风险", channel: "渠道", type: "事项", verdict: "研判", slip: "督办", level: "层级", age: "在办" } as Record<string, string>,
+    filters: { area: "范围", state: "阶段", due: "到期", risk: "风险", channel: "渠道", type: "事项", verdict: "研判", slip: "督办", level: "层级", age: "在办", from: "登记自" } as Record<string, string>,
     own: "本中心", subtree: "本级及以下",
   },
   register: {
@@ -137,7 +137,7 @@ export const t = {
     ordinary: "先在本级办理。受理告知、签收等期限从登记起自动计算。",
     required: { name: "请填申请人姓名", respondent: "请填被申请人", place: "请选发生地", brief: "请写明事实与诉求", danger: "请选“有无危险”。没有也要选“都没有”。", id: "证号校验不符，请核对；没有证件可只填电话。" },
     unverified: "未带证件", unprovided: "未提供", sending: "正在登记…", unknown: "还没收到结果，正在用同一编号核对，不会重复提交。",
-    status: "Enter 下一项　Ctrl Enter 登记　数字 0 都没有　Esc 回到原处（草稿保留）",
+    status: "Enter 下一项　Ctrl Enter 登记　数字 0 都没有　草稿自动保存",
     receipt: { title: "登记回执", number: "案号", code: "查询码", date: "登记日期", centre: "登记单位", note: "凭查询码和手机后四位查询办理进度。登记不等于受理。" },
     kinds: { natural_person: "个人", organisation: "单位" },
     due: (n: number) => `今天到期 ${n}`, over: (n: number) => `已超期 ${n}`, todo: (n: string) => `我的待办 ${n}`,
@@ -154,7 +154,7 @@ export const t = {
     headcount: (n: number) => `${n} 人`, amount: (yuan: string) => `${yuan} 元`, attempts: (n: number) => `本级调解 ${n} 天`,
     changed: (n: number) => `案情有 ${n} 条新变化，已更新。`, copyNumber: "复制案号",
     why_acts: (phase: string, holder: string) => `案件处于“${phase}”，由${holder}办理。`, notRole: "这一步不由本岗位办理。",
-    status: "1–9 可办的事　W 为什么不能上报　Alt ↑↓ 前后一件　Esc 返回列表",
+    status: "1–9 可办的事　W 为什么不能上报　Esc 返回列表",
     done: "已办", cityOnly: "市级不直接办理案件。", verdict: "研判", settled: "办结层级",
   },
   act: {
@@ -198,7 +198,8 @@ export const t = {
     look: "要您看的", lookNone: "没有需要您看的。", slipOver: (over: string) => `督办回复${over}`, unsigned: (n: number) => `${n} 件上报等待决定`, dangers: (n: number) => `${n} 件有险情`,
     slips: "督办催得动吗？", slipsHead: ["在督", "今日新发", "待回复", "超时未回"], bounded: (n: string) => `在办案件很多，按期限最近的 ${n} 件统计。`,
     none: "本时段还没有登记的案件。", status: "点数字看案件", units: (n: number) => `${n} 个镇街`, noOpen: "现在没有在办的案件。",
-    townships: (n: number) => `${n}`,
+    more: (n: number) => `另有 ${n} 件`,
+    stages: { settled: "就地化解", lifted: "上报", open: "在办", other: "另行", entered: "进" } as Record<string, string>,
   },
   citizen: {
     title: "查询办理进度", code: "查询码", suffix: "手机后四位", ask: "查询", wrong: "查询码或后四位不对。请看回执，注意字母和数字。",

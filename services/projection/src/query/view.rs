@@ -2,7 +2,11 @@
 
 use fengqiao_api::outcome::standing;
 use fengqiao_api::v1;
-use fengqiao_domain::state::{Case, Confirmation, Ending, Party, Phase, Settlement, Substance};
+use fengqiao_domain::event::Addressee;
+use fengqiao_domain::id::SlipId;
+use fengqiao_domain::state::{
+    Case, Confirmation, Ending, Party, Phase, Settlement, Slip, SlipState, Substance,
+};
 use fengqiao_jurisdiction::{CentreCode, SiteCode};
 use uuid::Uuid;
 
@@ -72,7 +76,31 @@ pub(super) fn case_view(context: &Context, row: &CaseRow, unveiled: &Unveiled) -
         retention_until: text(file.map(|file| file.retention_until)),
         next_due_on: text(has_due.then_some(row.next_due_on)),
         next_due_clock: row.next_due_clock.clone().unwrap_or_default(),
+        slips: slips(context, case),
     }
+}
+
+/// The slips that were not lifted, the oldest first.
+fn slips(context: &Context, case: &Case) -> Vec<v1::SlipView> {
+    let mut slips: Vec<_> = case.slips.iter().filter(|(_, slip)| slip.state != SlipState::Lifted).collect();
+    slips.sort_by_key(|(id, slip)| (slip.issued_on, **id));
+    let view = |(id, slip): (&SlipId, &Slip)| v1::SlipView {
+        slip_id: id.to_string(),
+        colour: slip.colour.to_string(),
+        colour_text: slip.colour.zh().to_owned(),
+        fault: slip.fault.to_string(),
+        fault_text: slip.fault.zh().to_owned(),
+        to: match &slip.to {
+            Addressee::Centre(centre) => centre.to_string(),
+            Addressee::Unit(unit) => unit.to_string(),
+        },
+        issuer: slip.issuer.to_string(),
+        issuer_name: centre_name(context, slip.issuer.as_str()),
+        issued_on: slip.issued_on.to_string(),
+        state: slip.state.to_string(),
+        state_text: slip.state.zh().to_owned(),
+    };
+    slips.into_iter().map(view).collect()
 }
 
 /// What stands on the door of a centre; its code if the tree no longer has it.

@@ -1,6 +1,7 @@
 import type { CaseView } from "../gen/fengqiao/v1/query_pb";
 import { addWorkingDays, daysBetween, today, type Day } from "../logic/dates";
-import { ageBand, type Filters } from "../logic/filters";
+import { ageBand, ANY_STATE, type Filters } from "../logic/filters";
+import { isAtStage } from "../logic/overview";
 import { slipOf } from "../logic/duty";
 import { ownWrites } from "./command";
 import { queries } from "./transport";
@@ -28,12 +29,13 @@ export function soonDay(restDays: ReadonlySet<Day>): Day {
 export async function listPage(
   filters: Filters, own: { centre: string; officer: string }, restDays: ReadonlySet<Day>, token: string, size = PAGE_SIZE,
 ): Promise<CasePage> {
-  const dueBy = { overdue: yesterday(), today: today(), "3w": soonDay(restDays) };
+  const named: Record<string, Day> = { overdue: yesterday(), today: today(), "3w": soonDay(restDays) };
+  const dueBy = filters.due === undefined ? "" : (named[filters.due] ?? filters.due);
   const answer = await queries.listCases({
     centre: filters.area ?? own.centre,
     subtree: filters.subtree,
-    phases: filters.state.length === 0 ? OPEN_STATES : filters.state,
-    dueBy: filters.due === undefined ? "" : dueBy[filters.due],
+    phases: filters.state.includes(ANY_STATE) ? [] : filters.state.length === 0 ? OPEN_STATES : filters.state,
+    dueBy,
     verdict: filters.verdict ?? "",
     matter: filters.type ?? "",
     channel: filters.channel ?? "",
@@ -52,7 +54,9 @@ function passes(view: CaseView, filters: Filters): boolean {
   return (
     (filters.level === undefined || view.standing?.level === filters.level) &&
     (filters.slip === undefined || slipOf(view)?.colour === filters.slip) &&
-    (filters.due !== "today" || view.nextDueOn === today()) &&
+    (filters.due === undefined || filters.due === "overdue" || filters.due === "3w" || view.nextDueOn === (filters.due === "today" ? today() : filters.due)) &&
+    (filters.from === undefined || view.registeredOn >= filters.from) &&
+    (filters.stage === undefined || isAtStage(view, filters.stage)) &&
     (band === undefined || (age >= band[0] && age <= band[1]))
   );
 }

@@ -1,5 +1,6 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import { RefusalDetailSchema, type Explanation } from "../gen/fengqiao/v1/common_pb";
+import { zh } from "../logic/punctuation";
 import { t } from "../texts";
 import { ErrorInfoSchema } from "../gen/google/rpc/error_info_pb";
 import { ConsoleFault } from "./session";
@@ -41,8 +42,8 @@ export function failureOf(error: unknown): Failure {
   return {
     kind: kindOf(detail.code, outage),
     code: detail.code,
-    text: detail.text,
-    change: detail.change,
+    text: zh(detail.text),
+    change: zh(detail.change),
     field: detail.field,
     facts: info?.metadata ?? {},
     allowed: detail.allowedActions,

@@ -11,7 +11,12 @@ export interface Asked<T> {
   again: () => void;
 }
 
-/** Asks a question, again whenever `key` changes; the old answer stays in view until the new one is there. */
+/** What a key is about: its first part. An answer about the same thing stays in view until the next one is there. */
+function subject(key: string): string {
+  return key.split("/", 1)[0] ?? key;
+}
+
+/** Asks a question, again whenever `key` changes. */
 export function useAsk<T>(key: string, question: () => Promise<T>): Asked<T> {
   const [state, setState] = useState<Omit<Asked<T>, "again">>({ data: undefined, failure: undefined, at: undefined, loading: true });
   const [turn, setTurn] = useState(0);
@@ -21,7 +26,7 @@ export function useAsk<T>(key: string, question: () => Promise<T>): Asked<T> {
   const signedOut = useSignedOut();
   useEffect(() => {
     let current = true;
-    const kept = lastKey.current === key;
+    const kept = subject(lastKey.current) === subject(key);
     lastKey.current = key;
     setState((before) => ({ ...before, data: kept ? before.data : undefined, failure: kept ? before.failure : undefined, loading: true }));
     asked.current().then(

@@ -5,7 +5,8 @@ export interface Filters {
   /** Everything below the centre as well. */
   subtree: boolean;
   state: string[];
-  due?: "overdue" | "today" | "3w";
+  /** `overdue`, `today`, `3w`, or the day on which the nearest term ends. */
+  due?: string;
   type?: string;
   risk?: string;
   channel?: string;
@@ -14,11 +15,20 @@ export interface Filters {
   level?: string;
   /** Days since registration, `16-30` or `91-`. */
   age?: string;
+  /** Registered on or after this day. */
+  from?: string;
+  /** What became of it at a level: `village.settled`. */
+  stage?: string;
   /** The reader's own cases. */
   mine: boolean;
 }
 
-const ORDER = ["area", "level", "type", "state", "due", "slip", "risk", "channel", "verdict", "age", "scope", "handler"];
+const ORDER = ["area", "level", "type", "state", "due", "slip", "risk", "channel", "verdict", "age", "from", "stage", "scope", "handler"];
+
+/** Cases of every state, ended ones too. */
+export const ANY_STATE = "any";
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
 
 export function filtersOf(query: URLSearchParams): { filters: Filters; unknown: string[] } {
   const one = (key: string): string | undefined => query.get(key) ?? undefined;
@@ -27,9 +37,9 @@ export function filtersOf(query: URLSearchParams): { filters: Filters; unknown: 
     subtree: query.get("scope") === "below",
     mine: query.get("handler") === "me",
     state: (query.get("state") ?? "").split(",").filter((word) => word !== ""),
-    ...(due === "overdue" || due === "today" || due === "3w" ? { due } : {}),
+    ...(due !== undefined && (["overdue", "today", "3w"].includes(due) || DAY.test(due)) ? { due } : {}),
   };
-  for (const key of ["area", "type", "risk", "channel", "verdict", "slip", "level", "age"] as const) {
+  for (const key of ["area", "type", "risk", "channel", "verdict", "slip", "level", "age", "from", "stage"] as const) {
     const value = one(key);
     if (value !== undefined && value !== "") {
       filters[key] = value;

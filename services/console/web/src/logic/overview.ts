@@ -24,30 +24,45 @@ export function isOpen(view: CaseView): boolean {
   return !ENDED.includes(view.standing?.phase ?? "");
 }
 
-export function funnel(cases: CaseView[]): Stage[] {
-  const stages = LEVEL_ORDER.map((level): Stage => ({ level, entered: 0, direct: 0, settled: 0, lifted: 0, open: 0, other: 0 }));
-  for (const view of cases) {
-    const origin: string = levelOfCode(view.origin);
-    const here = view.standing?.level ?? "";
-    const highest = Math.max(LEVEL_ORDER.indexOf(origin), ...view.risenTo.map((level) => LEVEL_ORDER.indexOf(level)));
-    stages.forEach((stage, index) => {
-      if (stage.level !== origin && stage.level !== here && !view.risenTo.includes(stage.level)) {
-        return;
-      }
-      stage.entered += 1;
-      stage.direct += stage.level === origin ? 1 : 0;
-      if (view.settledLevel === stage.level) {
-        stage.settled += 1;
-      } else if (isOpen(view) && here === stage.level) {
-        stage.open += 1;
-      } else if (highest > index) {
-        stage.lifted += 1;
-      } else {
-        stage.other += 1;
-      }
-    });
+export type Part = "settled" | "lifted" | "open" | "other";
+
+/** What became of a case at a level; undefined if it never was there. */
+export function partAt(view: CaseView, level: string): Part | undefined {
+  const origin: string = levelOfCode(view.origin);
+  const here = view.standing?.level ?? "";
+  if (level !== origin && level !== here && !view.risenTo.includes(level)) {
+    return undefined;
   }
-  return stages;
+  if (view.settledLevel === level) {
+    return "settled";
+  }
+  if (isOpen(view) && here === level) {
+    return "open";
+  }
+  const highest = Math.max(LEVEL_ORDER.indexOf(origin), ...view.risenTo.map((level) => LEVEL_ORDER.indexOf(level)));
+  return highest > LEVEL_ORDER.indexOf(level) ? "lifted" : "other";
+}
+
+/** Whether a case is one of those that a number of the funnel counts: `village.settled`, or `village.entered` for all. */
+export function isAtStage(view: CaseView, stage: string): boolean {
+  const [level = "", part] = stage.split(".");
+  const became = partAt(view, level);
+  return became !== undefined && (part === "entered" || became === part);
+}
+
+export function funnel(cases: CaseView[]): Stage[] {
+  return LEVEL_ORDER.map((level) => {
+    const stage: Stage = { level, entered: 0, direct: 0, settled: 0, lifted: 0, open: 0, other: 0 };
+    for (const view of cases) {
+      const part = partAt(view, level);
+      if (part !== undefined) {
+        stage[part] += 1;
+        stage.entered += 1;
+        stage.direct += levelOfCode(view.origin) === level ? 1 : 0;
+      }
+    }
+    return stage;
+  });
 }
 
 export function sumOf(rows: CounterRow[], counter: string): number {

@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from "react";
-import { casesUrl, filtersOf, type Filters } from "../logic/filters";
+import { dayText, dayWithWeekday } from "../logic/dates";
+import { ANY_STATE, casesUrl, filtersOf, type Filters } from "../logic/filters";
 import { FreshButton, ListBody } from "../parts/ListBody";
 import { PageHead } from "../parts/PageHead";
 import { StateNotice } from "../parts/StateNotice";
@@ -9,7 +10,7 @@ import { useDesk } from "../session";
 import type { Reference } from "../api/reference";
 import { t } from "../texts";
 
-const DUE_TEXT = { overdue: t.due.overdue, today: t.due.today, "3w": t.due.soon };
+const DUE_TEXT: Record<string, string> = { overdue: t.due.overdue, today: t.due.today, "3w": t.due.soon };
 const ENDED = ["closed", "exited", "archived"];
 
 /** Any list of cases: the target of every number and every saved view. */
@@ -53,6 +54,11 @@ export function Cases(): ReactNode {
 /** Written out, so that the URL of one's own centre differs from that of the whole tree. */
 const ALL_OPEN: string[] = ["registered", "accepted", "dispatched", "signed", "in_progress", "suspended", "unresolved", "agreed", "performing", "follow_up"];
 
+function stageText(stage: string): string {
+  const [level = "", part = ""] = stage.split(".");
+  return `${t.levels[level] ?? level} ${t.command.stages[part] ?? part}`;
+}
+
 interface Chip {
   text: string;
   without: Partial<Filters>;
@@ -69,10 +75,12 @@ function chipsOf(filters: Filters, reference: Reference): Chip[] {
   add("area", filters.area === undefined ? undefined : reference.placeName(filters.area));
   add("level", filters.level === undefined ? undefined : (t.levels[filters.level] ?? filters.level));
   add("type", filters.type === undefined ? undefined : (reference.matters.get(filters.type)?.name ?? filters.type));
-  if (filters.state.length > 0 && filters.state.length < 4 && !ENDED.every((state) => filters.state.includes(state))) {
+  if (filters.state.length > 0 && filters.state.length < 4 && !filters.state.includes(ANY_STATE) && !ENDED.every((state) => filters.state.includes(state))) {
     add("state", filters.state.map((state) => reference.word("phase", state)).join(t.and));
   }
-  add("due", filters.due === undefined ? undefined : DUE_TEXT[filters.due]);
+  add("due", filters.due === undefined ? undefined : (DUE_TEXT[filters.due] ?? t.term.ends(dayWithWeekday(filters.due))));
+  add("from", filters.from === undefined ? undefined : `${t.queue.filters["from"] ?? ""} ${dayText(filters.from)}`);
+  add("stage", filters.stage === undefined ? undefined : stageText(filters.stage));
   add("slip", filters.slip === undefined ? undefined : t.slip.label(t.slip.colours[filters.slip] ?? ""));
   add("risk", filters.risk === undefined ? undefined : reference.word("risk_grade", filters.risk));
   add("channel", filters.channel === undefined ? undefined : reference.word("channel", filters.channel));

@@ -1,6 +1,7 @@
 import { useMemo, useState, type ReactNode } from "react";
 import type { TimelineEntry } from "../gen/fengqiao/v1/query_pb";
 import { dayText, dayOf, momentText } from "../logic/dates";
+import { zh } from "../logic/punctuation";
 import { useDesk } from "../session";
 import { t } from "../texts";
 import { LEVELS } from "./LevelRail";
@@ -21,7 +22,7 @@ export function CaseLedger({ entries }: { entries: TimelineEntry[] }): ReactNode
   const folded = decisions.length - decisions.filter((decision) => !isNoise(decision)).length;
   const digest = entries[entries.length - 1]?.chainDigest ?? "";
   return (
-    <section className="ledger" aria-label={t.case.timeline}>
+    <section className="ledger" aria-label={t.case.timeline} tabIndex={0}>
       <h2>
         {t.case.timeline} <span className="mut">{t.case.timelineCount(decisions.length)}</span>
         {digest !== "" && <span className="mut sm right" title={digest}>{t.case.chain} {digest.slice(0, 4)}·{digest.slice(4, 8)}</span>}
@@ -57,9 +58,9 @@ function Line({ decision }: { decision: Decision }): ReactNode {
         {LEVELS.map((level) => <i key={level} className={level === first.level ? (rises ? "dot up" : "dot") : ""} />)}
       </span>
       <span>
-        <b>{t.levels[first.level]}</b> <span className={rises ? "up" : ""}>{first.text}</span>{" "}
+        <b>{t.levels[first.level]}</b> <span className={rises ? "up" : ""}>{zh(first.text)}</span>{" "}
         <span className="mut">{first.centreName}{officer === "" ? "" : ` ${officer}`}</span>
-        {rest.map((entry) => <span key={entry.eventId} className="ledger-more mut">{entry.text}</span>)}
+        {rest.map((entry) => <span key={entry.eventId} className="ledger-more mut">{zh(entry.text)}</span>)}
       </span>
     </li>
   );

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import type { ClockState } from "../gen/fengqiao/v1/common_pb";
 import { dayWithWeekday } from "../logic/dates";
+import { zh } from "../logic/punctuation";
 import { inOrder, termOf } from "../logic/terms";
 import { t } from "../texts";
 
@@ -40,7 +41,7 @@ function Arithmetic({ clock }: { clock: ClockState }): ReactNode {
   return (
     <section className="sheet arithmetic" aria-label={t.term.title}>
       <h2>{clock.text} <span className="mut">{t.term.started(dayWithWeekday(clock.startedOn))}，{t.term.ends(dayWithWeekday(clock.dueOn))}</span></h2>
-      <ol>{clock.arithmetic.map((step) => <li key={step}>{step}</li>)}</ol>
+      <ol>{clock.arithmetic.map((step) => <li key={step}>{zh(step)}</li>)}</ol>
       {clock.provisional && <p className="near-text">{t.term.provisional(clock.dueOn.slice(0, 4))}</p>}
       {clock.reminder !== "" && <p className="mut">{clock.reminder}</p>}
     </section>

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import type { Explanation, RowResult } from "../gen/fengqiao/v1/common_pb";
 import { cellsOf, counts, gatesOf, truthOf, type Gate, type Truth } from "../logic/why";
 import { conditionText, valueText } from "../logic/conditions";
+import { zh } from "../logic/punctuation";
 import { useDesk } from "../session";
 import { t } from "../texts";
 
@@ -35,10 +36,10 @@ export function WhyTable({ explanation, admitted, ways = [], foot }: WhyTablePro
   return (
     <div className="why">
       <p className="why-verdict">
-        <b className={admitted ? "met" : "fault-text"}>{admitted ? t.why.admitted : bad ? t.why.keep : typeof verdict === "string" ? verdict : explanation.verdictText}</b>{" "}
+        <b className={admitted ? "met" : "fault-text"}>{admitted ? t.why.admitted : bad ? t.why.keep : typeof verdict === "string" ? verdict : zh(explanation.verdictText)}</b>{" "}
         {gates.length > 0 && t.why.counts(gates.length, count.pass, count.fail, count.missing)}
       </p>
-      {explanation.refusalText !== "" && <p>{explanation.refusalText} <span className="mut sm">{explanation.refusalCode}</span></p>}
+      {explanation.refusalText !== "" && <p>{zh(explanation.refusalText)} <span className="mut sm">{explanation.refusalCode}</span></p>}
       {gates.length > 0 && (
         <table className="rows why-rows">
           <thead>
@@ -52,7 +53,7 @@ export function WhyTable({ explanation, admitted, ways = [], foot }: WhyTablePro
       {explanation.changeText !== "" && (
         <>
           <h3>{t.why.how}</h3>
-          <p>{explanation.changeText}</p>
+          <p>{zh(explanation.changeText)}</p>
           {ways.length > 0 && <div className="ways">{ways.map((way) => <Button key={way.text} onClick={way.go}>{way.text}</Button>)}</div>}
         </>
       )}
@@ -64,6 +65,11 @@ export function WhyTable({ explanation, admitted, ways = [], foot }: WhyTablePro
   );
 }
 
+/** What a row says, without the paper it rests on. */
+function rowText(row: RowResult): string {
+  return zh(row.text.split("(依据")[0] ?? "");
+}
+
 function factName(explanation: Explanation, fact: string): string {
   return explanation.facts.find((seen) => seen.name === fact)?.text ?? fact;
 }
@@ -71,7 +77,7 @@ function factName(explanation: Explanation, fact: string): string {
 function GateRow({ gate, explanation }: { gate: Gate; explanation: Explanation }): ReactNode {
   const { reference } = useDesk();
   const cells = cellsOf(gate.row);
-  const [text] = gate.row.text.split("(依据");
+  const text = rowText(gate.row);
   return (
     <tr className={gate.truth}>
       <td className={gate.truth === "pass" ? "met" : gate.truth === "fail" ? "fault-text" : "near-text"}>{SIGNS[gate.truth]}</td>
@@ -99,7 +105,7 @@ function Rows({ title, rows, none, explanation }: RowsProps): ReactNode {
   }
   return (
     <div className="why-more">
-      <b>{title}</b> {holding.length === 0 ? none(rows.length) : t.why.hardSome(holding.map((row) => row.text.split("(依据")[0]).join("；"))}{" "}
+      <b>{title}</b> {holding.length === 0 ? none(rows.length) : t.why.hardSome(holding.map(rowText).join("；"))}{" "}
       <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? t.less : t.why.show(rows.length)}</button>
       {open && (
         <table className="rows why-rows">
@@ -107,7 +113,7 @@ function Rows({ title, rows, none, explanation }: RowsProps): ReactNode {
             {rows.map((row) => (
               <tr key={row.id} className={truthOf(row) === "pass" ? "pass" : ""}>
                 <td>{truthOf(row) === "pass" ? "✓" : truthOf(row) === "missing" ? "？" : "✕"}</td>
-                <td>{row.text.split("(依据")[0]}</td>
+                <td>{rowText(row)}</td>
                 <td>{cellsOf(row).map((cell) => <div key={cell.fact}>{factName(explanation, cell.fact)} {cell.result === "missing" ? t.why.notSeen : valueText(reference, cell.fact, cell.seen)}</div>)}</td>
               </tr>
             ))}
@@ -127,7 +133,7 @@ function Nearest({ explanation }: { explanation: Explanation }): ReactNode {
   }
   return (
     <p className="mut">
-      {t.why.nearest}{t.colon}{row?.text.split("(依据")[0]}
+      {t.why.nearest}{t.colon}{row !== undefined && rowText(row)}
       {nearest.unmet.map((cell) => `，${factName(explanation, cell.fact)} ${cell.result === "missing" ? t.why.notSeen : valueText(reference, cell.fact, cell.seen)}（${conditionText(reference, cell.fact, cell.condition)}）`).join("")}
     </p>
   );

@@ -108,5 +108,5 @@ function concerns(view: CaseView, filters: Filters, own: string): boolean {
   const area = filters.area ?? own;
   const holder = view.standing?.holder ?? "";
   const inArea = filters.subtree ? liesIn(holder, area) : holder === area;
-  return inArea && (filters.state.length === 0 || filters.state.includes(view.standing?.phase ?? ""));
+  return inArea && (filters.state.length === 0 || filters.state.includes("any") || filters.state.includes(view.standing?.phase ?? ""));
 }

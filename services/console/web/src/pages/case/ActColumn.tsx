@@ -4,6 +4,7 @@ import { isOffered } from "../../api/command";
 import type { CommandOutcome } from "../../gen/fengqiao/v1/common_pb";
 import type { CaseView } from "../../gen/fengqiao/v1/query_pb";
 import { isTyping } from "../../frame/keys";
+import { zh } from "../../logic/punctuation";
 import { mayGive, useDesk } from "../../session";
 import { t } from "../../texts";
 import { ActForm } from "./ActForm";
@@ -63,7 +64,7 @@ export function ActColumn({ view, allowed, doing, onDo, onWhy, onLook }: ActColu
     <section className="acts" aria-label={t.case.now}>
       <h2>{t.case.now} <span className="mut">{acts.length}</span></h2>
       {done !== undefined && done.changes.length > 0 && (
-        <p className="just-done" role="status">{t.case.done}{t.colon}{done.changes.map((change) => change.text).join("；")}</p>
+        <p className="just-done" role="status">{t.case.done}{t.colon}{done.changes.map((change) => zh(change.text)).join("；")}</p>
       )}
       {first === undefined && <p className="mut">{session.who.level === "city" ? t.case.cityOnly : t.case.nothing}</p>}
       {first !== undefined && (

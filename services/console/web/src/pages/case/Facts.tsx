@@ -19,7 +19,7 @@ export function Facts({ answer, view }: { answer: GetCaseResponse; view: CaseVie
   ].filter((text) => text !== "");
   const handler = reference.officerName(view.handler);
   return (
-    <aside className="facts">
+    <aside className="facts" aria-label={t.case.brief} tabIndex={0}>
       <section>
         <h2>{t.case.brief}</h2>
         <p className="brief">{view.brief === "" ? <span className="mut">{t.case.briefHidden}</span> : view.brief}</p>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { CaseView } from "../../gen/fengqiao/v1/query_pb";
 import { addDays, dayText, today } from "../../logic/dates";
-import { AGE_BANDS, ageCode, casesUrl } from "../../logic/filters";
+import { AGE_BANDS, ageCode, ANY_STATE, casesUrl } from "../../logic/filters";
 import { count } from "../../logic/money";
 import type { Stage } from "../../logic/overview";
 import { Link } from "../../router";
@@ -17,19 +17,23 @@ interface FunnelProps {
   registered: number;
   from: string;
   to: string;
+  centre: string;
 }
 
 /** One bar per level on a common scale: entered is the sum of its parts. */
-export function Funnel({ stages, registered, from, to }: FunnelProps): ReactNode {
+export function Funnel({ stages, registered, from, to, centre }: FunnelProps): ReactNode {
   const most = Math.max(1, ...stages.map((stage) => stage.entered));
   const width = (n: number): string => `${(n / most) * 100}%`;
+  const link = (level: string, part: string, text: string, className = ""): ReactNode => (
+    <Link to={casesUrl({ area: centre, subtree: true, state: [ANY_STATE], from, stage: `${level}.${part}` })} className={className}>{text}</Link>
+  );
   return (
     <section className="board">
       <h2>{t.command.funnel(count(registered))} <span className="mut">{t.command.funnelNote(dayText(from), dayText(to))}</span></h2>
       {registered === 0 ? <p className="mut">{t.command.none}</p> : stages.map((stage) => (
         <div key={stage.level} className="stage">
           <b>{t.levels[stage.level]}</b>
-          <span className="stage-in">{t.command.entered} {count(stage.entered)}</span>
+          <span className="stage-in">{link(stage.level, "entered", `${t.command.entered} ${count(stage.entered)}`)}</span>
           <div>
             <div className="stage-bar" aria-hidden="true">
               <i className="settled" style={{ width: width(stage.settled) }} />
@@ -38,8 +42,8 @@ export function Funnel({ stages, registered, from, to }: FunnelProps): ReactNode
               <i className="other" style={{ width: width(stage.other) }} />
             </div>
             <div className="stage-text sm">
-              <b className="met">{t.command.settled} {settledText(stage)}</b> <b className="up">{t.command.lifted} {count(stage.lifted)}</b>{" "}
-              <span>{t.command.held} {count(stage.open)}</span> <span>{t.command.other} {count(stage.other)}</span> <span className="mut">{t.command.direct} {count(stage.direct)}</span>
+              {link(stage.level, "settled", `${t.command.settled} ${settledText(stage)}`, "strong")} {link(stage.level, "lifted", `${t.command.lifted} ${count(stage.lifted)}`, "up")}{" "}
+              {link(stage.level, "open", `${t.command.held} ${count(stage.open)}`)} {link(stage.level, "other", `${t.command.other} ${count(stage.other)}`)} <span className="mut">{t.command.direct} {count(stage.direct)}</span>
             </div>
           </div>
         </div>
@@ -68,17 +72,16 @@ export function DueBars({ cases, centre }: { cases: CaseView[]; centre: string }
     className: each === day ? "near" : "",
   }))];
   const most = Math.max(1, ...bars.map((bar) => bar.n));
-  const link = (key: string): string => casesUrl({ area: centre, subtree: true, ...(key === "over" ? { due: "overdue" as const } : key === day ? { due: "today" as const } : {}) });
+  const link = (key: string): string => casesUrl({ area: centre, subtree: true, due: key === "over" ? "overdue" : key === day ? "today" : key });
   return (
     <section className="board">
       <h2>{t.command.next} <span className="mut">{t.command.nextNote}</span></h2>
       <div className="bars" role="list">
         {bars.map((bar) => {
           const column = <><b>{bar.n === 0 ? "" : count(bar.n)}</b><i className={bar.className} style={{ height: `${Math.round((bar.n / most) * 110)}px` }} /><span>{bar.label}</span></>;
-          const linked = bar.key === "over" || bar.key === day;
           return (
-            <div key={bar.key} role="listitem" aria-label={`${bar.label} ${bar.n}`}>
-              {linked ? <Link to={link(bar.key)} className="bar-column">{column}</Link> : <span className="bar-column">{column}</span>}
+            <div key={bar.key} role="listitem">
+              <Link to={link(bar.key)} className="bar-column" aria-label={`${bar.label} ${t.cases(bar.n)}`}>{column}</Link>
             </div>
           );
         })}

@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactNode } from "react";
 import { useLive } from "../../live/live";
 import { clockTime, today } from "../../logic/dates";
-import { casesUrl, type Filters } from "../../logic/filters";
+import { ANY_STATE, casesUrl, type Filters } from "../../logic/filters";
 import { count } from "../../logic/money";
 import { ageing, funnel, isOpen, overdue, slipsBy, sumOf } from "../../logic/overview";
 import { StatusLine } from "../../parts/PageHead";
@@ -66,7 +66,7 @@ function Boards({ overview, centre, from }: { overview: Overview; centre: string
   return (
     <>
       <div className="boards two">
-        <Funnel stages={stages} registered={cases.filter((view) => view.registeredOn >= from).length} from={from} to={day} />
+        <Funnel stages={stages} registered={cases.filter((view) => view.registeredOn >= from).length} from={from} to={day} centre={centre} />
         <Tiles cases={overdue(open, day)} centre={centre} />
       </div>
       <div className="boards three">
@@ -89,8 +89,8 @@ function Statement({ overview, centre }: { overview: Overview; centre: string })
   const number = (n: number, url: string, className = ""): ReactNode => <Link to={url} className={`big ${className}`}>{count(n)}</Link>;
   return (
     <h1 className="statement">
-      {reference.placeName(centre)}　{t.command.open} {number(open.length, to({}))} {t.command.openUnit} {number(sumOf(rows, "registered"), to({ age: "0-0" }))}
-      {t.command.settledToday} {number(sumOf(rows, "closed"), to({ state: ["closed"] }))}{t.command.overdue} {number(overdue(open, day).length, to({ due: "overdue" }), "over")} {t.command.overdueUnit}
+      {reference.placeName(centre)}　{t.command.open} {number(open.length, to({}))} {t.command.openUnit} {number(overview.cases.filter((view) => view.registeredOn === day).length, to({ state: [ANY_STATE], from: day }))}
+      {t.command.settledToday} <b>{count(sumOf(rows, "closed"))}</b>{t.command.overdue} {number(overdue(open, day).length, to({ due: "overdue" }), "over")} {t.command.overdueUnit}
       {number(open.filter((view) => view.nextDueOn === day).length, to({ due: "today" }), "near")} {t.command.today}{" "}
       {(["red", "yellow", "blue"] as const).map((colour) => (
         <span key={colour} className="statement-slip"><SlipMark colour={colour} /> {number(slips[colour].length, to({ slip: colour }))}</span>

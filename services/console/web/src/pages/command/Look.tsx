@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { CaseView } from "../../gen/fengqiao/v1/query_pb";
+import { casesUrl } from "../../logic/filters";
 import { shortNumber } from "../../logic/caseNumber";
 import { today } from "../../logic/dates";
 import { slipOf } from "../../logic/duty";
@@ -12,7 +13,7 @@ import { t } from "../../texts";
 const ROWS_MAX = 7;
 
 /** What must be looked at, each with its reason: dangers, slips without an answer, what is over. */
-export function Look({ cases }: { cases: CaseView[]; centre: string }): ReactNode {
+export function Look({ cases, centre }: { cases: CaseView[]; centre: string }): ReactNode {
   const rows = exceptions(cases);
   return (
     <section className="board">
@@ -25,6 +26,7 @@ export function Look({ cases }: { cases: CaseView[]; centre: string }): ReactNod
             <span className="clip" title={titleOf(view)}>{titleOf(view)}</span> <span className="over-text">{why}</span> <span className="mut sm">{view.standing?.holderName}</span>
           </li>
         ))}
+        {rows.length > ROWS_MAX && <li><Link to={casesUrl({ area: centre, subtree: true, due: "overdue" })}>{t.command.more(rows.length - ROWS_MAX)}</Link></li>}
       </ul>
     </section>
   );

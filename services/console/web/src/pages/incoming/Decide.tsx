@@ -73,7 +73,7 @@ export function Decide({ view, onDecided }: { view: CaseView; onDecided: () => v
         <Link to={`/cases/${view.caseNumber}`} className="num">{view.caseNumber}</Link>
         <LevelRail holder={view.standing?.level ?? ""} been={beenTo(view)} asked={askedLevel(view)} />
       </header>
-      <div className="decide-body">
+      <div className="decide-body" role="region" aria-label={t.incoming.proof} tabIndex={0}>
         <p className="mut">{partiesLine(view)}{t.dot}{view.standing?.holderName}{t.dot}{view.standing?.phaseText}</p>
         {request !== undefined && (
           <p>

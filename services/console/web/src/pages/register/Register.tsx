@@ -81,8 +81,7 @@ export function Register(): ReactNode {
     }
     setSending("sending");
     try {
-      // A draft that is being saved must be known before the registration names it.
-      const id = draft.kept ? await draft.flush().catch(() => draft.id) : "";
+      const id = await draft.settle();
       const outcome = await give(level, "register_case", { commandId: form.commandId, case: id }, requestOf(form), () => setSending("unknown"));
       draft.finish();
       setDone(outcome);
@@ -108,6 +107,9 @@ export function Register(): ReactNode {
   const refused = (failure: Failure): void => {
     if (failure.kind === "signed_out") {
       signedOut();
+    }
+    if (!failure.again) {
+      draft.release();
     }
     if (failure.code === "D07") {
       // The first attempt was other than what is sent now: it is another registration.

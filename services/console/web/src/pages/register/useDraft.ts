@@ -25,8 +25,10 @@ export interface Draft {
   /** Ends with the registration: nothing is saved for this form any more. */
   finish: () => void;
   read: (id: string) => Promise<Form | undefined>;
-  /** Saves at once what is not saved yet. */
-  flush: () => Promise<string>;
+  /** Waits for what is being saved, and begins no draft from then on: a registration keeps the case that it names. */
+  settle: () => Promise<string>;
+  /** After a refusal drafts may begin again. */
+  release: () => void;
 }
 
 /** Keeps a form as a sealed draft on the server, one second after the last key; tries again while the link is dead. */
@@ -42,6 +44,7 @@ export function useDraft(form: Form): Draft {
   const beginning = useRef(newCommandId());
   const running = useRef<Promise<void> | undefined>(undefined);
   const finished = useRef(false);
+  const held = useRef(false);
   const latest = useRef(form);
   latest.current = form;
 
@@ -54,7 +57,7 @@ export function useDraft(form: Form): Draft {
 
   const save = useCallback(async (): Promise<void> => {
     const text = JSON.stringify(latest.current);
-    if (!kept || finished.current || text === saved.current || isBlank(latest.current)) {
+    if (!kept || finished.current || text === saved.current || isBlank(latest.current) || (held.current && id.current === "")) {
       return;
     }
     setState("saving");
@@ -73,12 +76,19 @@ export function useDraft(form: Form): Draft {
   }, [kept, session]);
 
   // One save at a time: the next one knows the draft that the first one began.
-  const flush = useCallback(async (): Promise<string> => {
+  const flush = useCallback(async (): Promise<void> => {
     await running.current?.catch(() => undefined);
     running.current = save();
     await running.current;
-    return id.current;
   }, [save]);
+  const settle = useCallback(async (): Promise<string> => {
+    held.current = true;
+    await running.current?.catch(() => undefined);
+    return id.current;
+  }, []);
+  const release = useCallback(() => {
+    held.current = false;
+  }, []);
 
   useEffect(() => {
     if (!kept || finished.current || isBlank(form) || JSON.stringify(form) === saved.current) {
@@ -111,6 +121,7 @@ export function useDraft(form: Form): Draft {
 
   const finish = useCallback(() => {
     finished.current = true;
+    held.current = false;
     id.current = "";
     saved.current = "";
     beginning.current = newCommandId();
@@ -122,5 +133,5 @@ export function useDraft(form: Form): Draft {
     }, 0);
   }, [list]);
 
-  return { kept, id: id.current, savedAt, state, others, finish, read, flush };
+  return { kept, id: id.current, savedAt, state, others, finish, read, settle, release };
 }

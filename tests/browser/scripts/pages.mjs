@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { DESK, LAPTOP, noFaults, officer, shot, step, story, url } from "./browser.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Fails on what stands in somebody's way: critical and serious faults. */
+async function canBeRead(page, name) {
+  // The page's own policy lets no foreign script in; the checker comes by the debugger.
+  await page.evaluate(AXE);
+  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  const grave = found.violations.filter((violation) => ["critical", "serious"].includes(violation.impact));
+  const said = grave.map((violation) => `${violation.id} (${violation.impact}): ${violation.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  assert.deepEqual(said, [], `${name} cannot be read by all`);
+}
+
+async function register(page, index) {
+  await page.goto(`${url}/register`);
+  await page.locator("#person").fill(`139520000${String(index).padStart(2, "0")}`);
+  await page.getByLabel("申请人", { exact: true }).fill(`马建国${index}`);
+  await page.getByLabel("被申请人", { exact: true }).fill(index % 2 === 0 ? "宁夏某某建筑装饰工程有限公司石嘴山分公司" : "杨某");
+  await page.getByLabel("事实与诉求").fill(["今年六月至九月在某小区做装修，十二名工人工资未付。", "宅基地相邻，排水沟走向有争议。", "楼道暖气管爆裂，七户墙面受损。"][index % 3]);
+  if (index === 3) {
+    await page.getByText("扬言").click();
+  } else {
+    await page.getByText("都没有").click();
+  }
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".done").waitFor();
+}
+
+const PAGES = [
+  ["touzha-clerk", ["/register", "/todo", "/cases"]],
+  ["touzha-dispatcher", ["/todo"]],
+  ["pingluo-dispatcher", ["/incoming", "/todo"]],
+  ["city-command", ["/command", "/cases"]],
+];
+
+await story(async (browser) => {
+  step("the sign-in page and the citizen's");
+  const nobody = await browser.newPage({ viewport: LAPTOP, locale: "zh-CN" });
+  await nobody.goto(url);
+  await nobody.locator(".starts button").first().waitFor();
+  await canBeRead(nobody, "/signin");
+  await shot(nobody, "signin-1366x768");
+  await nobody.goto(`${url}/q`);
+  await nobody.locator("form").waitFor();
+  await canBeRead(nobody, "/q");
+  await nobody.getByLabel("查询码").fill("0000-0000");
+  await nobody.getByLabel("手机后四位").fill("0128");
+  await nobody.getByRole("button", { name: "查询" }).click();
+  await nobody.getByText("查询码或后四位不对").waitFor();
+  await nobody.setViewportSize({ width: 390, height: 844 });
+  await shot(nobody, "citizen-390x844");
+
+  step("empty pages");
+  const command = await officer(browser, "city-command");
+  await command.locator(".statement").waitFor();
+  await canBeRead(command, "/command, empty");
+  await shot(command, "command-empty-1366x768");
+
+  step("a day's registrations");
+  const clerk = await officer(browser, "touzha-clerk");
+  for (let index = 0; index < 8; index += 1) {
+    await register(clerk, index);
+  }
+  noFaults(clerk);
+
+  for (const [account, paths] of PAGES) {
+    const page = await officer(browser, account);
+    for (const path of paths) {
+      step(`${path} as ${account}`);
+      await page.goto(`${url}${path}`);
+      await page.locator(".head, .statement").first().waitFor();
+      await page.waitForTimeout(700);
+      await canBeRead(page, path);
+      const name = `${path.slice(1)}-${account}`;
+      await shot(page, `${name}-1366x768`);
+      await page.setViewportSize(DESK);
+      await shot(page, `${name}-1920x1080`);
+      await page.setViewportSize(LAPTOP);
+    }
+    noFaults(page);
+    await page.context().close();
+  }
+
+  step("a case");
+  await clerk.goto(`${url}/todo`);
+  await clerk.locator(".grid-row a").first().click();
+  await clerk.locator(".ledger li").first().waitFor();
+  await canBeRead(clerk, "/cases/:no");
+  await shot(clerk, "case-1366x768");
+
+  step("the city's numbers add up and open their cases, and change by themselves");
+  await command.locator(".statement .big", { hasText: "8" }).first().waitFor();
+  await command.goto(`${url}/command`);
+  await command.locator(".heat").waitFor();
+  const open = Number(await command.locator(".statement .big").first().textContent());
+  assert.equal(open, 8);
+  await register(clerk, 9);
+  await command.locator(".statement .big", { hasText: "9" }).first().waitFor();
+  await command.locator(".statement .big").first().click();
+  await command.locator(".grid-row").nth(8).waitFor();
+  assert.equal(await command.locator(".grid-row").count(), 9);
+
+  step("what is not permitted says so");
+  await clerk.goto(`${url}/command`);
+  await clerk.getByText(/不能打开/).waitFor();
+  await clerk.goto(`${url}/cases/640221-2026-999999-9`);
+  await clerk.getByText(/没有找到这件案件/).waitFor();
+});
