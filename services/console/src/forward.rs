@@ -86,10 +86,7 @@ pub(crate) async fn forward(
         Ok(request) => request,
         Err(status) => return reply::error(status),
     };
-    let bounded = match session {
-        Some(session) if call == STREAM => Some(session),
-        _ => None,
-    };
+    let bounded = session.filter(|_| call == STREAM);
     let permit = match &bounded {
         Some(session) => match Arc::clone(&session.streams).try_acquire_owned() {
             Ok(permit) => Some(permit),

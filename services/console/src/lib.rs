@@ -46,7 +46,7 @@ pub async fn run(config: ConsoleConfig, drain: Drain) -> Result<(), ConsoleError
         sessions.sessions.end_all();
     });
     tokio::select! {
-        served = async { serving.await } => served.map_err(|source| ConsoleError::Serve { address, source })?,
+        served = serving.into_future() => served.map_err(|source| ConsoleError::Serve { address, source })?,
         () = drain.over(DRAIN_TIME_MAX) => tracing::warn!("cut what was still under way when the drain's time was over"),
     }
     tracing::info!(%address, "stopped serving");

@@ -29,7 +29,7 @@ async function register(page) {
   await page.getByLabel("事实与诉求").fill("两户因灌溉水渠走向发生争执");
   await page.locator("#headcount").fill("6");
   await page.locator("#amount").fill("18000");
-  await page.getByText("都没有").click();
+  await page.getByText("都没有", { exact: true }).click();
   await page.keyboard.press("Control+Enter");
   await page.locator(".done").waitFor();
   await page.locator(".done").getByText("打开案件").click();

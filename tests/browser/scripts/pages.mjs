@@ -24,7 +24,7 @@ async function register(page, index) {
   if (index === 3) {
     await page.getByText("扬言").click();
   } else {
-    await page.getByText("都没有").click();
+    await page.getByText("都没有", { exact: true }).click();
   }
   await page.keyboard.press("Control+Enter");
   await page.locator(".done").waitFor();
@@ -66,6 +66,16 @@ await story(async (browser) => {
     await register(clerk, index);
   }
   noFaults(clerk);
+  const code = await clerk.locator(".done b").first().textContent();
+
+  step("the citizen's page knows the code, and names nobody");
+  await nobody.getByLabel("查询码").fill(code.toLowerCase());
+  await nobody.getByLabel("手机后四位").fill("0007");
+  await nobody.getByRole("button", { name: "查询" }).click();
+  await nobody.getByText("已登记").waitFor();
+  assert.ok(!/马建国|公司/.test(await nobody.locator("main").innerText()), "the citizen's page names somebody");
+  await canBeRead(nobody, "/q, answered");
+  await shot(nobody, "citizen-answer-390x844");
 
   for (const [account, paths] of PAGES) {
     const page = await officer(browser, account);

@@ -67,7 +67,7 @@ await story(async (browser) => {
 
   step("a registration that is sent twice is one case");
   await page.getByLabel("被申请人").fill("丙某某");
-  await page.getByText("都没有").click();
+  await page.getByText("都没有", { exact: true }).click();
   let dropped = 0;
   await page.route("**/fengqiao.v1.TownshipService/RegisterCase", async (route) => {
     if (dropped === 0) {

@@ -33,7 +33,7 @@ await story(async (browser) => {
   assert.equal(headers.get("x-frame-options"), "DENY");
 
   step("signing out ends it on the server");
-  await page.getByRole("button", { name: "账号" }).click();
+  await page.locator(".bar-who").click();
   await page.getByText("退出登录").click();
   await page.waitForURL(/signin/);
   assert.equal((await fetch(`${url}/api/session`, { headers: { cookie: `${cookie.name}=${cookie.value}` } })).status, 401);

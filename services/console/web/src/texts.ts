@@ -64,6 +64,7 @@ export const t = {
     home: "回首页",
     page: "没有这个页面。",
     change: "怎样才行",
+    whole: "看全部条件",
     nowAllowed: "您现在可以",
   },
   loading: "正在读取…",
@@ -174,6 +175,7 @@ export const t = {
     counts: (all: number, met: number, unmet: number, missing: number) =>
       `${all} 项条件，满足 ${met} 项，不满足 ${unmet} 项${missing > 0 ? `，缺信息 ${missing} 项` : ""}。`,
     columns: { result: "结果", condition: "条件", need: "要求", seen: "本案看到的", row: "依据" },
+    noCause: "但还没有出现可以上报的情形，最接近的在第一行。",
     pass: "✓ 满足", fail: "✕ 不满足", missing: "？缺信息", notSeen: "没有填写",
     how: "怎样才能上报", hard: "直接上报情形", hardNone: (n: number) => `${n} 项均未出现。`, hardSome: (rows: string) => `已出现：${rows}`,
     soft: "可以提出上报的情形", softNone: "都没有成立。", nearest: "最接近", rules: (id: string, version: string, hash: string) => `${id} 第 ${version} 版 ${hash}`,

@@ -37,7 +37,7 @@ export function Bar({ onLeft, onKeys, searching, onSearch }: BarProps): ReactNod
       <Find open={searching} onOpen={onSearch} />
       <LiveMark />
       <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
-        <button type="button" className="plain bar-who" aria-label={t.bar.account}>
+        <button type="button" className="plain bar-who" title={t.bar.account}>
           {who.name} ▾
         </button>
       </Dropdown>

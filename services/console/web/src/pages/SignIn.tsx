@@ -13,6 +13,9 @@ const STARTS: { role: string; level: string; text: string }[] = [
   { role: "command_officer", level: "city", text: t.signin.starts.city },
 ];
 
+/** Of a division code. */
+const COUNTY_DIGITS = 6;
+
 export function SignIn({ onEnter }: { onEnter: (session: Session) => Promise<void> }): ReactNode {
   const [accounts, setAccounts] = useState<Officer[]>([]);
   const [typed, setTyped] = useState("");
@@ -66,7 +69,8 @@ export function SignIn({ onEnter }: { onEnter: (session: Session) => Promise<voi
             <li key={account.account}>
               <button type="button" onClick={() => enter(account.account)} disabled={busy}>
                 <b>{text}</b>
-                <span>{account.centre_name} · {account.role_names.join(t.and)}</span>
+                <span>{account.role_names.join(t.and)}</span>
+                <span>{account.centre_name}</span>
               </button>
             </li>
           ))}
@@ -98,8 +102,11 @@ export function SignIn({ onEnter }: { onEnter: (session: Session) => Promise<voi
 }
 
 function startsIn(accounts: Officer[]): { text: string; account: Officer }[] {
+  // All in one county, so that a case can be followed up and down.
+  const county = accounts.find((account) => account.level === "township")?.centre.slice(0, COUNTY_DIGITS) ?? "";
+  const sorted = [...accounts].sort((a, b) => Number(b.centre.startsWith(county)) - Number(a.centre.startsWith(county)));
   return STARTS.flatMap(({ role, level, text }) => {
-    const account = accounts.find((account) => account.level === level && account.roles.includes(role));
+    const account = sorted.find((account) => account.level === level && account.roles.includes(role));
     return account === undefined ? [] : [{ text, account }];
   });
 }

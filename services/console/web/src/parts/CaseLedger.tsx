@@ -28,6 +28,10 @@ export function CaseLedger({ entries }: { entries: TimelineEntry[] }): ReactNode
         {digest !== "" && <span className="mut sm right" title={digest}>{t.case.chain} {digest.slice(0, 4)}·{digest.slice(4, 8)}</span>}
       </h2>
       <ol>
+        <li className="ledger-lanes mut sm" aria-hidden="true">
+          <span />
+          <span className="lanes">{LEVELS.map((level) => <span key={level}>{t.levels[level]}</span>)}</span>
+        </li>
         {shown.map((decision) => <Line key={decision.key} decision={decision} />)}
       </ol>
       {folded > 0 && (
@@ -59,7 +63,7 @@ function Line({ decision }: { decision: Decision }): ReactNode {
       </span>
       <span>
         <b>{t.levels[first.level]}</b> <span className={rises ? "up" : ""}>{zh(first.text)}</span>{" "}
-        <span className="mut">{first.centreName}{officer === "" ? "" : ` ${officer}`}</span>
+        <span className="mut">{first.text.includes(first.centreName) ? "" : `${first.centreName} `}{officer}</span>
         {rest.map((entry) => <span key={entry.eventId} className="ledger-more mut">{zh(entry.text)}</span>)}
       </span>
     </li>

@@ -32,12 +32,14 @@ export function WhyTable({ explanation, admitted, ways = [], foot }: WhyTablePro
   const count = counts(gates);
   const soft = explanation.rows.filter((row) => row.table === SOFT);
   const verdict = (t.why as Record<string, unknown>)[explanation.verdict];
-  const bad = !admitted && count.fail + count.missing > 0;
+  const lacking = admitted || count.fail + count.missing > 0 ? undefined : lackingCause(explanation, soft);
+  const bad = !admitted && (count.fail + count.missing > 0 || lacking !== undefined);
   return (
     <div className="why">
       <p className="why-verdict">
         <b className={admitted ? "met" : "fault-text"}>{admitted ? t.why.admitted : bad ? t.why.keep : typeof verdict === "string" ? verdict : zh(explanation.verdictText)}</b>{" "}
         {gates.length > 0 && t.why.counts(gates.length, count.pass, count.fail, count.missing)}
+        {lacking !== undefined && t.why.noCause}
       </p>
       {explanation.refusalText !== "" && <p>{zh(explanation.refusalText)} <span className="mut sm">{explanation.refusalCode}</span></p>}
       {gates.length > 0 && (
@@ -46,6 +48,7 @@ export function WhyTable({ explanation, admitted, ways = [], foot }: WhyTablePro
             <tr><th scope="col">{t.why.columns.result}</th><th scope="col">{t.why.columns.condition}</th><th scope="col">{t.why.columns.need}</th><th scope="col">{t.why.columns.seen}</th></tr>
           </thead>
           <tbody>
+            {lacking !== undefined && <GateRow gate={lacking} explanation={explanation} />}
             {gates.map((gate) => <GateRow key={gate.id} gate={gate} explanation={explanation} />)}
           </tbody>
         </table>
@@ -70,8 +73,18 @@ function rowText(row: RowResult): string {
   return zh(row.text.split("(依据")[0] ?? "");
 }
 
+/** Every condition is met and nothing has come up for which a case may rise: the cause that is nearest. */
+function lackingCause(explanation: Explanation, soft: RowResult[]): Gate | undefined {
+  if (soft.some((row) => truthOf(row) === "pass")) {
+    return undefined;
+  }
+  const row = soft.find((row) => row.id === explanation.nearest?.id) ?? soft[0];
+  return row === undefined ? undefined : { id: row.id, truth: truthOf(row), row };
+}
+
 function factName(explanation: Explanation, fact: string): string {
-  return explanation.facts.find((seen) => seen.name === fact)?.text ?? fact;
+  // The platform writes a fact with its value; the value has a column of its own.
+  return explanation.facts.find((seen) => seen.name === fact)?.text.split(/[:：]/, 1)[0] ?? fact;
 }
 
 function GateRow({ gate, explanation }: { gate: Gate; explanation: Explanation }): ReactNode {

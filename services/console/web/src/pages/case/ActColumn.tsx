@@ -1,9 +1,11 @@
-import { App as AntApp, Button } from "antd";
+import { Button } from "antd";
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { isOffered } from "../../api/command";
 import type { CommandOutcome } from "../../gen/fengqiao/v1/common_pb";
 import type { CaseView } from "../../gen/fengqiao/v1/query_pb";
 import { isTyping } from "../../frame/keys";
+import { askedLevel } from "../../logic/duty";
+import { nextActs } from "../../logic/nextAct";
 import { zh } from "../../logic/punctuation";
 import { mayGive, useDesk } from "../../session";
 import { t } from "../../texts";
@@ -21,15 +23,23 @@ interface ActColumnProps {
   onLook: () => void;
 }
 
+/** Acts that have a key of their own. */
+const KEYS = 9;
+
+/** Whether a request to rise is under way. */
+function asks(view: CaseView): boolean {
+  return askedLevel(view) !== undefined;
+}
+
 /** Commands whose absence is explained. */
 const EXPLAINED = ["request_escalation", "close_case", "hold_session", "accept_escalation"];
 
 /** 现在能做: what this officer may do with the case now, and what not. */
 export function ActColumn({ view, allowed, doing, onDo, onWhy, onLook }: ActColumnProps): ReactNode {
   const { session } = useDesk();
-  const { message } = AntApp.useApp();
   const [done, setDone] = useState<CommandOutcome | undefined>();
-  const acts = useMemo(() => actsOf(allowed), [allowed]);
+  const next = useMemo(() => nextActs(view, session.who.centre), [view, session]);
+  const acts = useMemo(() => actsOf(asks(view) ? allowed.filter((command) => command !== "request_escalation") : allowed, next), [allowed, next, view]);
   const nameOf = (command: string): string => session.commands.find(([code]) => code === command)?.[1] ?? command;
   const close = useCallback(() => onDo(undefined), [onDo]);
   useEffect(() => {
@@ -54,28 +64,28 @@ export function ActColumn({ view, allowed, doing, onDo, onWhy, onLook }: ActColu
       setDone(outcome);
       onDo(undefined);
       onLook();
-      void message.open({ type: "success", content: t.act.done(nameOf(act.command)), duration: 2 });
     };
-    return <ActForm key={act.command} act={act} title={nameOf(act.command)} view={view} onDone={finished} onClose={close} onLook={onLook} />;
+    return <ActForm key={act.command} act={act} title={nameOf(act.command)} view={view} onDone={finished} onClose={close} onLook={onLook} onWhy={onWhy} />;
   }
   const refused = EXPLAINED.filter((command) => !allowed.includes(command) && mayGive(session, command) && isOffered(session.who.level, command));
-  const [first, ...rest] = acts;
+  const primary = acts[0] !== undefined && next.includes(acts[0].command);
   return (
     <section className="acts" aria-label={t.case.now}>
       <h2>{t.case.now} <span className="mut">{acts.length}</span></h2>
       {done !== undefined && done.changes.length > 0 && (
         <p className="just-done" role="status">{t.case.done}{t.colon}{done.changes.map((change) => zh(change.text)).join("；")}</p>
       )}
-      {first === undefined && <p className="mut">{session.who.level === "city" ? t.case.cityOnly : t.case.nothing}</p>}
-      {first !== undefined && (
-        <Button type="primary" block className="act-first" onClick={() => onDo(first.command)}><kbd>1</kbd> {nameOf(first.command)}</Button>
-      )}
+      {acts.length === 0 && <p className="mut">{session.who.level === "city" ? t.case.cityOnly : t.case.nothing}</p>}
       <ul>
-        {rest.map((act, index) => (
+        {acts.map((act, index) => (
           <li key={act.command}>
-            <button type="button" className="act" onClick={() => onDo(act.command)}>
-              <kbd>{index + 2 <= 9 ? index + 2 : ""}</kbd> {nameOf(act.command)}
-            </button>
+            {index === 0 && primary ? (
+              <Button type="primary" block className="act-first" onClick={() => onDo(act.command)}><kbd>1</kbd> {nameOf(act.command)}</Button>
+            ) : (
+              <button type="button" className="act" onClick={() => onDo(act.command)}>
+                <kbd>{index < KEYS ? index + 1 : ""}</kbd> {nameOf(act.command)}
+              </button>
+            )}
           </li>
         ))}
       </ul>
@@ -92,7 +102,7 @@ export function ActColumn({ view, allowed, doing, onDo, onWhy, onLook }: ActColu
           </li>
         ))}
       </ul>
-      {allowed.includes("request_escalation") && <p><button type="button" className="link" onClick={onWhy}>{t.why.may} <kbd>W</kbd></button></p>}
+      {allowed.includes("request_escalation") && !asks(view) && <p><button type="button" className="link" onClick={onWhy}>{t.why.may} <kbd>W</kbd></button></p>}
     </section>
   );
 }

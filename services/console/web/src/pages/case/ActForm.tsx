@@ -21,10 +21,12 @@ interface ActFormProps {
   onClose: () => void;
   /** Reads the case again after somebody else has changed it. */
   onLook: () => void;
+  /** Shows the whole table behind a refusal; without it the table stands below the form. */
+  onWhy?: () => void;
 }
 
 /** The form of one command, in the column of the acts: nothing covers the case. */
-export function ActForm({ act, title, view, onDone, onClose, onLook }: ActFormProps): ReactNode {
+export function ActForm({ act, title, view, onDone, onClose, onLook, onWhy }: ActFormProps): ReactNode {
   const { session, reference } = useDesk();
   const signedOut = useSignedOut();
   const [values, setValues] = useState<Values>(() => initialValues(act, view));
@@ -112,8 +114,9 @@ export function ActForm({ act, title, view, onDone, onClose, onLook }: ActFormPr
         <div className="refusal" role="alert">
           <p><b>{failure.text}</b> <span className="mut sm">{failure.code}</span></p>
           {failure.change !== "" && <p><b>{t.failure.change}</b>{t.colon}{failure.change}</p>}
-          {failure.allowed.length > 0 && <p className="mut">{t.failure.nowAllowed}{t.colon}{failure.allowed.map((command) => session.commands.find(([code]) => code === command)?.[1] ?? reference.word("command", command)).join(t.and)}</p>}
-          {failure.explanation !== undefined && <WhyTable explanation={failure.explanation} admitted={false} />}
+          {failure.explanation === undefined && failure.allowed.length > 0 && <p className="mut">{t.failure.nowAllowed}{t.colon}{failure.allowed.map((command) => session.commands.find(([code]) => code === command)?.[1] ?? reference.word("command", command)).join(t.and)}</p>}
+          {failure.explanation !== undefined && onWhy !== undefined && <Button onClick={onWhy}>{t.failure.whole} <kbd>W</kbd></Button>}
+          {failure.explanation !== undefined && onWhy === undefined && <WhyTable explanation={failure.explanation} admitted={false} />}
         </div>
       )}
     </section>

@@ -60,7 +60,7 @@ export function CasePage({ number }: { number: string }): ReactNode {
     return (
       <main className="main">
         {asked.failure === undefined ? <div className="skeleton grow" role="status" aria-label={t.loading} /> : (
-          <StateNotice text={asked.failure.kind === "missing" ? t.failure.notFound : asked.failure.text} onRetry={again} />
+          <StateNotice text={asked.failure.kind === "missing" || asked.failure.kind === "refused" ? t.failure.notFound : asked.failure.text} onRetry={again} />
         )}
       </main>
     );

@@ -82,12 +82,15 @@ export const ACTS: Act[] = [
 ];
 
 /** Those that carry a case on, before those that are seldom asked for. */
-const SELDOM = ["report_danger", "withdraw_case", "correct_facts", "assess_risk", "issue_slip", "record_consent", "take_over", "rate", "serve_notice", "record_explanation", "assign_down", "hand_over", "declare_failure"];
+const SELDOM = ["classify_matter", "report_danger", "withdraw_case", "correct_facts", "assess_risk", "issue_slip", "record_consent", "take_over", "rate", "serve_notice", "record_explanation", "assign_down", "hand_over", "declare_failure"];
 
-/** The acts that are allowed now and have a form: the next steps first. */
-export function actsOf(allowed: readonly string[]): Act[] {
+/** The acts that are allowed now and have a form: the duty of the moment first, what is seldom asked for last. */
+export function actsOf(allowed: readonly string[], next: readonly string[]): Act[] {
   const known = ACTS.filter((act) => allowed.includes(act.command));
-  const rank = (act: Act): number => (SELDOM.includes(act.command) ? 1 : 0);
+  const rank = ({ command }: Act): number => {
+    const due = next.indexOf(command);
+    return due >= 0 ? due - next.length : SELDOM.includes(command) ? 1 : 0;
+  };
   return [...known].sort((x, y) => rank(x) - rank(y));
 }
 

@@ -81,7 +81,7 @@ export function DueBars({ cases, centre }: { cases: CaseView[]; centre: string }
           const column = <><b>{bar.n === 0 ? "" : count(bar.n)}</b><i className={bar.className} style={{ height: `${Math.round((bar.n / most) * 110)}px` }} /><span>{bar.label}</span></>;
           return (
             <div key={bar.key} role="listitem">
-              <Link to={link(bar.key)} className="bar-column" aria-label={`${bar.label} ${t.cases(bar.n)}`}>{column}</Link>
+              <Link to={link(bar.key)} className="bar-column">{column}</Link>
             </div>
           );
         })}

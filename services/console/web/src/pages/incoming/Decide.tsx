@@ -1,4 +1,4 @@
-import { App as AntApp, Button } from "antd";
+import { Button } from "antd";
 import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { ownWrites } from "../../api/command";
 import { queries } from "../../api/transport";
@@ -8,6 +8,7 @@ import type { CaseView, TimelineEntry } from "../../gen/fengqiao/v1/query_pb";
 import { isTyping } from "../../frame/keys";
 import { momentText } from "../../logic/dates";
 import { askedLevel } from "../../logic/duty";
+import { zh } from "../../logic/punctuation";
 import { partiesLine } from "../../logic/people";
 import { beenTo } from "../../parts/CaseGrid";
 import { titleOf } from "../../parts/caseTitle";
@@ -32,9 +33,8 @@ const DECISIONS: { command: string; text: string; key: string }[] = [
 ];
 
 /** The request to decide: who asks for what, with which proof, and what the lower level has done. */
-export function Decide({ view, onDecided }: { view: CaseView; onDecided: () => void }): ReactNode {
+export function Decide({ view, onDecided }: { view: CaseView; onDecided: (said: string) => void }): ReactNode {
   const { session, reference } = useDesk();
-  const { message } = AntApp.useApp();
   const [doing, setDoing] = useState<string | undefined>();
   const file = useAsk(`${view.caseId}/${view.position?.sequence}`, async () => {
     const atLeast = ownWrites();
@@ -61,8 +61,7 @@ export function Decide({ view, onDecided }: { view: CaseView; onDecided: () => v
   const act = doing === undefined ? undefined : actOf(doing);
   const decided = (outcome: CommandOutcome): void => {
     setDoing(undefined);
-    onDecided();
-    void message.open({ type: "success", content: t.act.done(outcome.changes.map((change) => change.text)[0] ?? ""), duration: 3 });
+    onDecided(t.act.done(zh(outcome.changes[0]?.text ?? t.act.nothingChanged)));
   };
   const sessions = (file.data?.entries ?? []).filter((entry) => entry.event === "SessionHeld");
   const failed = sessions.filter((entry) => !entry.detailJson.includes("agreed")).length;

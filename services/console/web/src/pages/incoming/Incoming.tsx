@@ -26,6 +26,7 @@ export function Incoming(): ReactNode {
   const { session } = useDesk();
   const asked = useAsk("incoming", () => queries.listCases({ incomingEscalations: true, pageSize: LIST_MAX, atLeast: ownWrites() }));
   const [chosen, choose] = useState<string | undefined>();
+  const [said, say] = useState("");
   const { again } = asked;
   const { centre } = session.who;
   const hear = useCallback((word: Word) => {
@@ -57,6 +58,7 @@ export function Incoming(): ReactNode {
       <PageHead title={t.incoming.title} tab={`(${waiting}) ${t.incoming.title}`}>
         <span className="views"><span className="on">{t.incoming.waiting} {waiting}</span></span>
       </PageHead>
+      {said !== "" && <div className="strip" role="status">{said}</div>}
       {asked.failure !== undefined && <StateNotice text={asked.failure.text} onRetry={again} />}
       {asked.data !== undefined && waiting === 0 && <StateNotice text={t.incoming.empty} />}
       {view !== undefined && (
@@ -64,7 +66,7 @@ export function Incoming(): ReactNode {
           <div id="incoming" className="decision-list" role="listbox" aria-label={t.incoming.bar} tabIndex={0} onKeyDown={pressed} aria-activedescendant={`in-${view.caseId}`}>
             {cases.map((each) => <Item key={each.caseId} view={each} chosen={each === view} onChoose={() => choose(each.caseId)} />)}
           </div>
-          <Decide key={`${view.caseId}/${view.position?.sequence}`} view={view} onDecided={again} />
+          <Decide key={`${view.caseId}/${view.position?.sequence}`} view={view} onDecided={(said) => { say(said); again(); }} />
         </div>
       )}
       {view === undefined && <div className="grow" />}
