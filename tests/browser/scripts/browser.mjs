@@ -70,7 +70,9 @@ export async function act(page, name) {
 /** Sends the open form and waits until the case page shows what can be done next. */
 export async function send(page) {
   await page.keyboard.press("Control+Enter");
-  await page.locator(".acts .just-done").waitFor();
+  const refusal = page.locator(".refusal, .panel .fault");
+  await page.locator(".acts .just-done").or(refusal).first().waitFor();
+  assert.equal(await refusal.count(), 0, (await refusal.allInnerTexts()).join(" "));
 }
 
 /** Picks from a list by typing what its label says. */

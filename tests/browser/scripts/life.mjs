@@ -131,6 +131,7 @@ await story(async (browser) => {
   await send(county);
 
   step("the county settles it: agreement, effect, performance");
+  await countyMediator.locator(".ledger").getByText(/进展告知/).first().waitFor();
   await act(countyMediator, "调解");
   await pick(countyMediator, "结果", "达成一致");
   await send(countyMediator);

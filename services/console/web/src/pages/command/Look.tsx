@@ -23,7 +23,7 @@ export function Look({ cases, centre }: { cases: CaseView[]; centre: string }): 
         {rows.slice(0, ROWS_MAX).map(({ view, why, colour }) => (
           <li key={view.caseId}>
             {colour !== undefined && <SlipMark colour={colour} />} <Link to={`/cases/${view.caseNumber}`} className="num">{shortNumber(view.caseNumber)}</Link>{" "}
-            <span className="clip" title={titleOf(view)}>{titleOf(view)}</span> <span className="over-text">{why}</span> <span className="mut sm">{view.standing?.holderName}</span>
+            <span className="clip" title={titleOf(view)}>{titleOf(view)}</span> <span className="over-text">{why}</span>
           </li>
         ))}
         {rows.length > ROWS_MAX && <li><Link to={casesUrl({ area: centre, subtree: true, due: "overdue" })}>{t.command.more(rows.length - ROWS_MAX)}</Link></li>}

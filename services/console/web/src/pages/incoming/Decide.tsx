@@ -76,8 +76,8 @@ export function Decide({ view, onDecided }: { view: CaseView; onDecided: (said: 
         <p className="mut">{partiesLine(view)}{t.dot}{view.standing?.holderName}{t.dot}{view.standing?.phaseText}</p>
         {request !== undefined && (
           <p>
-            <b className="up">{t.incoming.from} ↑</b> {help.map((word) => reference.word("help_wanted", word)).join(t.and)}　
-            <span className="mut">{request.entry.centreName} {reference.officerName(request.entry.officer)} {momentText(new Date(request.entry.recordedAt))}</span>
+            <b className="up">{t.incoming.from} ↑</b> {help.map((word) => reference.word("help_wanted", word)).join(t.and)}
+            <span className="mut gap">{request.entry.centreName} {reference.officerName(request.entry.officer)} {momentText(new Date(request.entry.recordedAt))}</span>
           </p>
         )}
         <TermStrip clocks={(view.standing?.clocks ?? []).filter((clock) => ["escalation_term", "appeal_term", "mediation_term", "level_term"].includes(clock.name))} />
