@@ -45,7 +45,7 @@ await story(async (browser) => {
   const [second] = await again.context().cookies();
   await fetch(`${url}/api/session`, { method: "DELETE", headers: { origin: url, cookie: `${second.name}=${second.value}` } });
   await again.getByRole("link", { name: "我承办" }).click();
-  await again.getByText("登录已过期").waitFor();
+  await again.locator(".layer").getByText("登录已过期").waitFor();
   await again.getByRole("button", { name: /重新登录/ }).click();
   await again.locator(".layer").waitFor({ state: "detached" });
 });
