@@ -5,6 +5,7 @@ import type { CommandOutcome } from "../../gen/fengqiao/v1/common_pb";
 import type { CaseView } from "../../gen/fengqiao/v1/query_pb";
 import { isTyping } from "../../frame/keys";
 import { askedLevel } from "../../logic/duty";
+import { isOpen } from "../../logic/overview";
 import { nextActs } from "../../logic/nextAct";
 import { zh } from "../../logic/punctuation";
 import { mayGive, useDesk } from "../../session";
@@ -32,7 +33,7 @@ function asks(view: CaseView): boolean {
 }
 
 /** Commands whose absence is explained. */
-const EXPLAINED = ["request_escalation", "close_case", "hold_session", "accept_escalation"];
+const EXPLAINED = ["request_escalation", "close_case", "hold_session"];
 
 /** 现在能做: what this officer may do with the case now, and what not. */
 export function ActColumn({ view, allowed, doing, onDo, onWhy, onLook }: ActColumnProps): ReactNode {
@@ -67,7 +68,7 @@ export function ActColumn({ view, allowed, doing, onDo, onWhy, onLook }: ActColu
     };
     return <ActForm key={act.command} act={act} title={nameOf(act.command)} view={view} onDone={finished} onClose={close} onLook={onLook} onWhy={onWhy} />;
   }
-  const refused = EXPLAINED.filter((command) => !allowed.includes(command) && mayGive(session, command) && isOffered(session.who.level, command));
+  const refused = EXPLAINED.filter((command) => isOpen(view) && !allowed.includes(command) && mayGive(session, command) && isOffered(session.who.level, command));
   const primary = acts[0] !== undefined && next.includes(acts[0].command);
   return (
     <section className="acts" aria-label={t.case.now}>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { CaseView, TimelineEntry } from "../../gen/fengqiao/v1/query_pb";
 import { dayText } from "../../logic/dates";
 import { askedLevel, slipOf } from "../../logic/duty";
+import { isOpen } from "../../logic/overview";
 import { partiesLine } from "../../logic/people";
 import { beenTo } from "../../parts/CaseGrid";
 import { titleOf } from "../../parts/caseTitle";
@@ -57,7 +58,7 @@ function Stations({ view, entries }: { view: CaseView; entries: TimelineEntry[] 
         const name = holds ? (view.standing?.holderName ?? "") : been.includes(each) ? (first?.centreName ?? "") : t.case.notReached;
         return (
           <li key={each} className={state}>
-            <span>{t.levels[each]} {state === "ask" ? t.case.asked : holds ? t.case.holding : been.includes(each) ? since : ""}</span>
+            <span>{t.levels[each]} {state === "ask" ? t.case.asked : holds ? (isOpen(view) ? t.case.holding : (view.standing?.phaseText ?? "")) : been.includes(each) ? since : ""}</span>
             <b title={name}>{name === "" ? t.case.was : name}</b>
           </li>
         );
