@@ -8,8 +8,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail, ensure};
 use tempfile::TempDir;
 
-/// How far above the base the ports of an installation reach.
+/// How far above the base the ports of an installation reach, and where the console's is.
 const PORTS: u16 = 13;
+const CONSOLE_PORT: u16 = 1080;
 
 /// How long the views may take to show what was written.
 const PROMPT: Duration = Duration::from_secs(30);
@@ -57,7 +58,9 @@ fn both_readmes_show_the_same_commands() -> Result<()> {
 impl Installation {
     fn new() -> Result<Self> {
         let free = |base: u16| {
-            (0..PORTS).all(|port| std::net::TcpListener::bind(("127.0.0.1", base + port)).is_ok())
+            (0..PORTS)
+                .chain([CONSOLE_PORT])
+                .all(|port| std::net::TcpListener::bind(("127.0.0.1", base + port)).is_ok())
         };
         let port_base = (20_000..32_000).step_by(100).find(|base| free(*base)).context("no free ports")?;
         Ok(Self { data: TempDir::with_prefix("fengqiao-documents-")?, port_base })
