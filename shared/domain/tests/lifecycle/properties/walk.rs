@@ -1,11 +1,14 @@
 //! Random walks: anybody gives any command, mostly one that they are offered.
 
+use std::num::NonZeroUsize;
+use std::thread::{self, available_parallelism};
+
 use fengqiao_domain::command::{CommandName, RefuseEscalation, RegisterCase};
 use fengqiao_domain::event::CorrectedFact;
 use fengqiao_domain::vocabulary::{CaseKind, DossierItem, FollowUpRound};
 use fengqiao_domain::{CaseState, allowed_in};
 use proptest::prelude::*;
-use proptest::test_runner::Config;
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
 
 use super::dice::{Dice, everybody};
 use super::{goes_on, laws};
@@ -189,18 +192,30 @@ fn time_passes(story: Story, dice: &mut Dice) -> Story {
     story
 }
 
-proptest! {
-    #![proptest_config(config())]
+/// A nightly run takes every core: ten thousand walks are hours of one.
+#[test]
+fn every_walk_keeps_every_law() {
+    let threads = if is_nightly() { available_parallelism().map_or(1, NonZeroUsize::get) } else { 1 };
+    let share = config().cases.div_ceil(u32::try_from(threads).unwrap());
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                let mut runner = TestRunner::new(Config { cases: share, ..config() });
+                let seeds = prop::collection::vec(any::<u64>(), steps());
+                runner.run(&seeds, keeps_every_law).unwrap_or_else(|error| panic!("{error}"));
+            });
+        }
+    });
+}
 
-    #[test]
-    fn every_walk_keeps_every_law(seeds in prop::collection::vec(any::<u64>(), steps())) {
-        let mut dice = Dice(seeds[0]);
-        let begun = beginning(&mut dice);
-        let story = seeds.into_iter().fold(begun, step);
-        laws::no_level_returns_twice(&story);
-        prop_assert_eq!(&story.replayed(), &story.state);
-        goes_on::is_brought_to_its_end(story, &mut dice);
-    }
+fn keeps_every_law(seeds: Vec<u64>) -> Result<(), TestCaseError> {
+    let mut dice = Dice(seeds[0]);
+    let begun = beginning(&mut dice);
+    let story = seeds.into_iter().fold(begun, step);
+    laws::no_level_returns_twice(&story);
+    prop_assert_eq!(&story.replayed(), &story.state);
+    goes_on::is_brought_to_its_end(story, &mut dice);
+    Ok(())
 }
 
 /// The walk of that number, in full length.
