@@ -350,7 +350,7 @@ fn every_event_of_an_affair_ever_written_reads_back_field_by_field() {
 
 /// Not a test: writes a stored decision of every kind of event of which there is no sample yet.
 #[test]
-#[ignore = "writes the samples that are missing"]
+#[ignore = "writes tests/samples/affairs; run by hand when an event is added"]
 fn write_the_missing_samples_of_affairs() {
     let mut handed_over = started(2, 1);
     handed_over.when(&system(), step(0, ErrandResult::Refused { code: Code::L02 })).unwrap();
