@@ -1,6 +1,6 @@
 //! The parts of the JetStream wire protocol that this crate reads itself.
 
-use async_nats::jetstream::context::{Context, ContextBuilder, RequestError};
+use async_nats::jetstream::context::{Context, ContextBuilder, RequestError, RequestErrorKind};
 use async_nats::jetstream::response::Response;
 use async_nats::jetstream::stream::Info;
 use async_nats::jetstream::{self, ErrorCode};
@@ -100,6 +100,17 @@ pub(crate) async fn call<T: DeserializeOwned>(
 /// The stream's configuration and state, from its leader.
 pub(crate) async fn stream_info(context: &Context, stream: &str) -> Result<Info, CallError> {
     call(context, format!("STREAM.INFO.{stream}"), &json!({})).await
+}
+
+impl CallError {
+    /// Whether nobody answered who can: the question may be put again.
+    pub(crate) fn is_unanswered(&self) -> bool {
+        match self {
+            Self::Request(error) => error.kind() == RequestErrorKind::TimedOut,
+            Self::Refused(error) => error.code() == usize::from(SERVICE_UNAVAILABLE),
+            Self::StreamMissing | Self::MessageMissing => false,
+        }
+    }
 }
 
 impl ApiError {

@@ -38,6 +38,10 @@ pub const LOAD_PAGE_BYTES: usize = 4 * 1024 * 1024;
 pub const LOAD_ENTRIES_MAX: usize = 100_000;
 /// How long a read may take.
 pub const READ_TIMEOUT: Duration = Duration::from_secs(4);
+/// How long servers that have just started may take to agree on who answers for a stream.
+pub const SETTLE_WITHIN: Duration = Duration::from_secs(40);
+/// The pause before servers that have not settled are asked again.
+pub const SETTLE_PAUSE: Duration = Duration::from_millis(100);
 
 /// How often the server says that a quiet consumer is alive.
 pub const FOLLOW_HEARTBEAT: Duration = Duration::from_secs(1);

@@ -5,8 +5,10 @@
 
 use async_nats::Client;
 use async_nats::jetstream::stream::{Config, External, Info, Source};
+use tokio::time::{Instant, sleep};
 
 use crate::api::{self, CallError};
+use crate::limits::{SETTLE_PAUSE, SETTLE_WITHIN};
 use crate::monitor::{self, MonitorError};
 use crate::settings::{self, Violation};
 use crate::{Epoch, ServerVersion};
@@ -106,12 +108,12 @@ pub async fn create_stream(client: &Client, spec: &StreamSpec) -> Result<Created
 
     let (context, _) = api::context(client, spec.domain.as_deref());
     let stream = || spec.name.clone();
-    let (mut info, existed) = match api::stream_info(&context, &spec.name).await {
+    let (mut info, existed) = match settled(async || api::stream_info(&context, &spec.name).await).await {
         Ok(info) => (info, true),
         Err(CallError::StreamMissing) => {
             let wanted = spec.config()?;
             let subject = format!("STREAM.CREATE.{}", spec.name);
-            let created = api::call(&context, subject, &wanted)
+            let created = settled(async || api::call(&context, subject.clone(), &wanted).await)
                 .await
                 .map_err(|source| OperateError::Create { stream: stream(), source })?;
             (created, false)
@@ -128,7 +130,8 @@ pub async fn create_stream(client: &Client, spec: &StreamSpec) -> Result<Created
     if !added.is_empty() {
         let mut wanted = info.config.clone();
         wanted.subjects = spec.subjects().to_vec();
-        let updated: Info = api::call(&context, format!("STREAM.UPDATE.{}", spec.name), &wanted)
+        let subject = format!("STREAM.UPDATE.{}", spec.name);
+        let updated: Info = settled(async || api::call(&context, subject.clone(), &wanted).await)
             .await
             .map_err(|source| OperateError::Widen { stream: stream(), source })?;
         info = updated;
@@ -151,6 +154,18 @@ pub async fn create_stream(client: &Client, spec: &StreamSpec) -> Result<Created
         }
     }
     Ok(Created { epoch: found, existed, added, servers })
+}
+
+/// The answer to a question that may be put twice. Servers that have just started leave questions unanswered until they agree
+/// on a leader; to create or update a stream again with the same settings changes nothing.
+async fn settled<T>(ask: impl AsyncFn() -> Result<T, CallError>) -> Result<T, CallError> {
+    let deadline = Instant::now() + SETTLE_WITHIN;
+    loop {
+        match ask().await {
+            Err(error) if error.is_unanswered() && Instant::now() < deadline => sleep(SETTLE_PAUSE).await,
+            answer => return answer,
+        }
+    }
 }
 
 /// Shows of every server that it keeps what it acknowledges, and names them.
@@ -207,5 +222,38 @@ impl StreamSpec {
                 config.mirror.as_ref().is_some_and(|source| source.name == *stream)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use async_nats::jetstream::context::RequestErrorKind;
+
+    use super::*;
+
+    /// What `settled` makes of a server that leaves the first questions unanswered, and how often it was asked.
+    async fn asked_until(answer: impl Fn(u32) -> Result<u32, CallError>) -> (Result<u32, CallError>, u32) {
+        let asked = Cell::new(0);
+        let answer = settled(async || {
+            asked.set(asked.get() + 1);
+            answer(asked.get())
+        })
+        .await;
+        (answer, asked.get())
+    }
+
+    #[tokio::test]
+    async fn servers_without_a_leader_are_asked_again() {
+        let unanswered = || CallError::Request(RequestErrorKind::TimedOut.into());
+        let answer = asked_until(|time| if time < 3 { Err(unanswered()) } else { Ok(time) }).await;
+        assert!(matches!(answer, (Ok(3), 3)), "{answer:?}");
+    }
+
+    #[tokio::test]
+    async fn an_answer_is_taken_as_it_is() {
+        let answer = asked_until(|_| Err(CallError::StreamMissing)).await;
+        assert!(matches!(answer, (Err(CallError::StreamMissing), 1)), "{answer:?}");
     }
 }
