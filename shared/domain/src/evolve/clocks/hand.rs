@@ -227,13 +227,14 @@ impl Hand<'_> {
         }
     }
 
-    /// Without its handler the handler's date is void, and without its unit the signature that was awaited.
+    /// Without its handler the handler's date is void; without its unit so is the signature that was awaited, and what had
+    /// to follow a failed mediation follows the next dispatch.
     pub(super) fn step_back(&mut self) {
         let Phase::Handling { stage, .. } = &self.case.phase else { return };
         match stage {
             Stage::Signed(_) => self.stop(&[C::HandlerTerm]),
             Stage::Accepted(_) => {
-                self.stop(&[C::HandlerTerm, C::SignTerm, C::ObjectionRight]);
+                self.stop(&[C::HandlerTerm, C::SignTerm, C::ObjectionRight, C::UnresolvedTerm]);
                 self.case.clocks.stop_of(C::AppealTerm, None);
                 self.end_suspension();
             }

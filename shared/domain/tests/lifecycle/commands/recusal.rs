@@ -152,6 +152,24 @@ fn a_suspension_ends_with_the_unit_that_stands_back() {
     assert_eq!(mediation.map(|clock| clock.state()), Some(ClockState::Running));
 }
 
+/// Covers: RecordRecusal, DeclareFailure, UnresolvedTerm
+#[test]
+fn nothing_follows_a_failure_of_the_unit_that_stands_back() {
+    let failed = accepted_at(Desk::Township)
+        .given(township_dispatcher(), dispatch(JUDICIAL_OFFICE))
+        .given(judicial_officer(), SignCase {})
+        .given(judicial_head(), assign(&judicial_officer()))
+        .given(judicial_officer(), fail())
+        .then_phase(PhaseName::Unresolved);
+    assert!(failed.case().clocks.running(ClockName::UnresolvedTerm).is_some());
+    let back = failed
+        .given(county_director(), of(Recused::Unit(unit(JUDICIAL_OFFICE))))
+        .then_phase(PhaseName::Accepted);
+    assert!(back.case().clocks.running(ClockName::UnresolvedTerm).is_none());
+    back.when(township_dispatcher(), dispatch("640221103-agriculture_service"))
+        .then_phase(PhaseName::Dispatched);
+}
+
 /// Covers: RecordRecusal, SuspendHandling, ResumeHandling, HandlerTerm
 #[test]
 fn a_handler_who_stood_back_during_a_suspension_is_not_the_handler_after_it() {
