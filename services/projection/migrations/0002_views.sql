@@ -24,6 +24,12 @@ CREATE TABLE case_view (
     closed_on       date,
     -- The number of a ticket or a paper elsewhere.
     external_number text,
+    -- The colour of the slip that presses most.
+    slip            text,
+    -- 包案领导.
+    leader          uuid,
+    -- What became of it at each level where it was: village.lifted, township.open.
+    stages          text[]  NOT NULL,
     -- The nearest due date of a running clock; 9999-12-31 sorts cases without one last.
     next_due_on     date    NOT NULL,
     next_due_clock  text,
@@ -115,15 +121,19 @@ CREATE TABLE counter (
     PRIMARY KEY (centre, day, counter, site)
 );
 
--- How many cases are open now, by where they stand.
-CREATE TABLE open_count (
+-- How things stand now. A row that has come back to nothing is deleted.
+CREATE TABLE gauge (
     centre  text   NOT NULL,
-    phase   text   NOT NULL,
+    gauge   text   NOT NULL,
+    -- The phase, colour or part; empty if the gauge has none.
+    detail  text   NOT NULL,
     level   text   NOT NULL,
+    -- The day of registration, of the due date or of issue; 9999-12-31 if the gauge has none.
+    day     date   NOT NULL,
     site    text   NOT NULL,
     own     bigint NOT NULL,
     subtree bigint NOT NULL,
-    PRIMARY KEY (centre, phase, level, site)
+    PRIMARY KEY (centre, gauge, detail, level, day, site)
 );
 
 -- What is no case: one row per handover or recommendation.

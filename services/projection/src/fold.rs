@@ -7,7 +7,9 @@ mod changes;
 mod counter;
 mod due;
 mod folding;
+mod gauge;
 mod row;
+mod tally;
 mod timeline;
 
 /// Tells this build's way of folding from another's.
@@ -15,9 +17,10 @@ pub(crate) const FOLD_DIGEST: &str = include_str!(concat!(env!("OUT_DIR"), "/fol
 
 pub(crate) use affair::AffairRow;
 pub(crate) use batch::{Batch, Message};
-pub(crate) use changes::{Changes, Known, LedgerRow, ParkedRow, PartyRow, TallyRow, fold};
+pub(crate) use changes::{Changes, CounterRow, Known, LedgerRow, ParkedRow, PartyRow, fold};
 pub use counter::Counter;
 pub(crate) use due::NEVER;
 pub(crate) use due::standing;
+pub(crate) use gauge::{Gauge, GaugeRow, Mark, Part, difference, marks, settled_level};
 pub(crate) use row::{CaseRow, DraftRow};
 pub(crate) use timeline::TimelineRow;

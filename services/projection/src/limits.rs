@@ -71,6 +71,12 @@ pub const AT_LEAST_TIME_MAX: Duration = Duration::from_secs(10);
 pub const LIST_PAGE_MAX: u32 = 200;
 /// Cases on one page, if the caller names no number.
 pub const LIST_PAGE_DEFAULT: u32 = 50;
+/// Lists that are counted in one query.
+pub const COUNTED_LISTS_MAX: usize = 40;
+/// Cases of a list at which counting it stops.
+pub const COUNTED_CASES_MAX: i64 = 1_000;
+/// Days of registration that an overview looks back on.
+pub const OVERVIEW_DAYS_MAX: i32 = 400;
 /// Events on one page of a timeline.
 pub const TIMELINE_PAGE_MAX: u32 = 500;
 /// Events on one page, if the caller names no number.

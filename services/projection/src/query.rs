@@ -2,10 +2,13 @@
 
 mod answer;
 mod at_least;
+mod case_filters;
+mod count_cases;
 mod find_by_person;
 mod get_case;
 mod get_counters;
 mod get_handover;
+mod get_overview;
 mod get_progress;
 mod get_status;
 mod get_timeline;
@@ -16,6 +19,7 @@ mod locate;
 mod mask;
 mod page;
 mod persons;
+mod read;
 mod reader;
 mod reveal_person;
 mod service;

@@ -4,24 +4,27 @@
 use fengqiao_domain::id::CaseId;
 use fengqiao_runtime::Reference;
 use fengqiao_runtime::hint::{Hint, Why};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use crate::fold::{CaseRow, NEVER, standing};
+use crate::fold::{CaseRow, Mark, NEVER, difference, marks, standing};
 use crate::limits::REFRESH_CASES_MAX;
 use crate::store::{
     self, Owed, Store, StoreError, commit, note_made_from, owe, row_error, running_affairs, write_affairs,
+    write_gauges,
 };
 
 /// The columns of a row that are written anew.
 #[derive(Debug, Serialize)]
-struct Refreshed {
+struct Refreshed<'a> {
     case_id: Uuid,
-    next_due_on: jiff::civil::Date,
-    next_due_clock: Option<String>,
-    next_moment: Option<jiff::Timestamp>,
+    next_due_on: Date,
+    next_due_clock: Option<&'a str>,
+    next_moment: Option<Timestamp>,
 }
 
 /// Refreshes what rests on other reference data than that in force. Batch by batch, so that a kill in between begins again
@@ -56,14 +59,14 @@ async fn every_running_case(
     let mut after = Uuid::nil();
     loop {
         let (mut transaction, version) = store.write().await?;
-        let rows = running_after(&mut transaction, after).await?;
+        let mut rows = running_after(&mut transaction, after).await?;
         let Some(last) = rows.last() else {
             commit(transaction).await?;
             return Ok(cases);
         };
         after = last.case_id;
         cases += rows.len();
-        write(&mut transaction, &rows, reference).await?;
+        write(&mut transaction, &mut rows, reference).await?;
         if changed {
             let owed: Vec<Owed> = rows.iter().map(|row| owed(row, reference)).collect();
             owe(&mut transaction, store, &owed).await?;
@@ -103,21 +106,21 @@ async fn running_after(connection: &mut PgConnection, after: Uuid) -> Result<Vec
 
 async fn write(
     connection: &mut PgConnection,
-    rows: &[CaseRow],
+    rows: &mut [CaseRow],
     reference: &Reference,
 ) -> Result<(), StoreError> {
-    let refreshed: Vec<Refreshed> = rows
-        .iter()
-        .map(|row| {
-            let due = standing(&row.state, reference);
-            Refreshed {
-                case_id: row.case_id,
-                next_due_on: due.next_due_on,
-                next_due_clock: due.next_due_clock.map(|name| name.to_string()),
-                next_moment: due.next_moment,
-            }
-        })
-        .collect();
+    let marked = |rows: &[CaseRow]| -> Vec<Mark> {
+        rows.iter().flat_map(|row| marks(row, &reference.jurisdiction)).collect()
+    };
+    let before = marked(rows);
+    for row in &mut *rows {
+        let due = standing(&row.state, reference);
+        row.next_due_on = due.next_due_on;
+        row.next_due_clock = due.next_due_clock.map(|name| name.to_string());
+        row.next_moment = due.next_moment;
+    }
+    write_gauges(connection, &difference(before, marked(rows), &reference.jurisdiction)).await?;
+    let refreshed: Vec<Refreshed> = rows.iter().map(Refreshed::of).collect();
     sqlx::query!(
         "UPDATE case_view v SET next_due_on = r.next_due_on, next_due_clock = r.next_due_clock,
              next_moment = r.next_moment
@@ -165,4 +168,17 @@ async fn note_calendar(
     .await
     .map(drop)
     .map_err(|source| StoreError::Statement("note which calendar was told", source))
+}
+
+// === impl Refreshed ===
+
+impl<'a> Refreshed<'a> {
+    fn of(row: &'a CaseRow) -> Self {
+        Self {
+            case_id: row.case_id,
+            next_due_on: row.next_due_on,
+            next_due_clock: row.next_due_clock.as_deref(),
+            next_moment: row.next_moment,
+        }
+    }
 }

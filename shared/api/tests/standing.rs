@@ -11,6 +11,7 @@ use common::{Reference, desk};
 use fengqiao_api::outcome::{change, standing};
 use fengqiao_api::request::CommandRequest as _;
 use fengqiao_api::status::{Failure, refused};
+use fengqiao_api::texts::Wording;
 use fengqiao_api::v1;
 use fengqiao_domain::id::OfficerId;
 use fengqiao_domain::{Actor, CaseState, Command, Context, Decision, Refusal, Sealed, decide, evolve};
@@ -82,6 +83,13 @@ fn a_registered_case_stands_at_its_centre_with_the_statutory_clocks() {
     let forward = told.clocks.iter().find(|clock| clock.name == "forward_term").unwrap();
     // 15 calendar days, day zero not counted: 信访工作条例 article 22.
     assert_eq!((forward.started_on.as_str(), forward.due_on.as_str()), ("2026-02-24", "2026-03-11"));
+    // Told on 2026-02-27, a Friday.
+    assert_eq!((forward.unit.as_str(), forward.length, forward.left), ("calendar_days", 15, 12));
+    let left = |today| {
+        let told = standing(state.live().unwrap(), Wording { today, ..reference.wording() });
+        told.clocks.iter().find(|clock| clock.name == "forward_term").unwrap().left
+    };
+    assert_eq!((left(date(2026, 3, 11)), left(date(2026, 3, 13))), (0, -2));
 }
 
 #[test]

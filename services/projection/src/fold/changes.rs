@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use fengqiao_domain::decision::DecisionError;
 use fengqiao_domain::stamp::LogPlace;
-use fengqiao_domain::state::{Case, PhaseName};
 use fengqiao_domain::{CaseState, Decision, Event, Family, evolve};
 use fengqiao_eventlog::Entry;
-use fengqiao_jurisdiction::{CentreCode, Jurisdiction, Level, SiteCode};
+use fengqiao_jurisdiction::{CentreCode, SiteCode};
 use fengqiao_runtime::Reference;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -17,7 +16,9 @@ use super::affair::AffairRow;
 use super::batch::{Batch, Message};
 use super::counter::{Counter, counted};
 use super::folding::{Folding, Row};
+use super::gauge::{GaugeRow, Mark, difference, marks};
 use super::row::{CaseRow, DraftRow};
+use super::tally::Tally;
 use super::timeline::TimelineRow;
 use crate::error::with_causes;
 
@@ -43,8 +44,8 @@ pub(crate) struct Changes {
     pub(crate) timeline: Vec<TimelineRow>,
     pub(crate) parties: Vec<PartyRow>,
     pub(crate) ledger: Vec<LedgerRow>,
-    pub(crate) counters: Vec<TallyRow>,
-    pub(crate) open: Vec<TallyRow>,
+    pub(crate) counters: Vec<CounterRow>,
+    pub(crate) gauges: Vec<GaugeRow>,
     pub(crate) parked: Vec<ParkedRow>,
     /// Cases that are to be compared with earlier ones, each with its sequence.
     pub(crate) to_screen: Vec<(Uuid, u64)>,
@@ -67,18 +68,12 @@ pub(crate) struct LedgerRow {
     pub(crate) case_id: Uuid,
 }
 
-/// What is added to a row of `counter` or `open_count`; the columns that a table lacks are absent.
+/// What is added to a row of `counter`.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct TallyRow {
+pub(crate) struct CounterRow {
     pub(crate) centre: CentreCode,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) day: Option<Date>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) counter: Option<Counter>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) phase: Option<PhaseName>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) level: Option<Level>,
+    pub(crate) day: Date,
+    pub(crate) counter: Counter,
     pub(crate) site: SiteCode,
     pub(crate) own: i64,
     pub(crate) subtree: i64,
@@ -118,8 +113,6 @@ pub(super) enum Poison {
     Unwritable(#[source] serde_json::Error),
 }
 
-type Tally<K> = BTreeMap<K, (i64, i64)>;
-
 struct Fold<'a> {
     reference: &'a Reference,
     site: SiteCode,
@@ -133,12 +126,15 @@ struct Fold<'a> {
     touched_affairs: BTreeSet<Uuid>,
     parties: BTreeMap<(Uuid, Uuid), String>,
     counters: Tally<(CentreCode, Date, Counter)>,
-    open: Tally<(CentreCode, PhaseName, Level)>,
+    /// What the cases of the views counted as before.
+    stood: HashMap<Uuid, Vec<Mark>>,
     changes: Changes,
 }
 
 /// Folds a batch onto what is known.
 pub(crate) fn fold(batch: &Batch, known: Known, reference: &Reference) -> Changes {
+    let marked = |row: &CaseRow| (row.case_id, marks(row, &reference.jurisdiction));
+    let stood = known.cases.values().map(marked).collect();
     let drafts = known.drafts.keys().copied().collect();
     let known_cases = known.cases.into_iter().map(|(id, row)| (id, Folding::from(row)));
     let known_drafts = known.drafts.into_iter().map(|(id, row)| (id, Folding::from(row)));
@@ -153,8 +149,8 @@ pub(crate) fn fold(batch: &Batch, known: Known, reference: &Reference) -> Change
         touched: BTreeSet::new(),
         touched_affairs: BTreeSet::new(),
         parties: BTreeMap::new(),
-        counters: Tally::new(),
-        open: Tally::new(),
+        counters: Tally::default(),
+        stood,
         changes: Changes::default(),
     };
     for message in &batch.messages {
@@ -206,7 +202,6 @@ impl Fold<'_> {
     fn decision(&mut self, case_id: Uuid, entry: &Entry, decision: &Decision, case: &mut Folding) {
         let place = LogPlace { site: self.site, sequence: entry.sequence };
         let stamp = decision.stamp(entry.recorded_at, Some(place));
-        let stood = case.state.live().map(open_at);
         for event in &decision.events {
             let before = case.state.live().map(|case| case.phase.name());
             case.state = evolve(std::mem::take(&mut case.state), event, &stamp);
@@ -223,21 +218,13 @@ impl Fold<'_> {
             }
             if let Some(after) = case.state.live() {
                 for (counter, centre) in counted(event, before, after) {
-                    add(&mut self.counters, &self.reference.jurisdiction, centre, 1, |at| {
-                        (at, stamp.recorded_on, counter)
-                    });
+                    self.counters
+                        .add(&self.reference.jurisdiction, centre, 1, |at| (at, stamp.recorded_on, counter));
                 }
             }
         }
         case.sequence = entry.sequence;
         entry.digest.to_string().clone_into(&mut case.chain_digest);
-        let stands = case.state.live().map(open_at);
-        if stood != stands {
-            for (standing, by) in [(stood, -1), (stands, 1)] {
-                let Some(Some((centre, phase, level))) = standing else { continue };
-                add(&mut self.open, &self.reference.jurisdiction, centre, by, |at| (at, phase, level));
-            }
-        }
     }
 
     /// Gives the case the next number in the ledger of its centre.
@@ -261,7 +248,9 @@ impl Fold<'_> {
 
     fn finish(mut self) -> Changes {
         let site = self.site;
+        let mut stood = Vec::new();
         for case_id in self.touched {
+            stood.extend(self.stood.remove(&case_id).unwrap_or_default());
             if let Some(case) = self.cases.get(&case_id).filter(|case| case.to_screen) {
                 self.changes.to_screen.push((case_id, case.sequence));
             }
@@ -281,35 +270,20 @@ impl Fold<'_> {
         let parties = self.parties.into_iter();
         self.changes.parties =
             parties.map(|((case_id, party_id), person)| PartyRow { case_id, party_id, person }).collect();
-        let blank = |centre, (own, subtree)| TallyRow {
-            centre,
-            day: None,
-            counter: None,
-            phase: None,
-            level: None,
-            site,
-            own,
-            subtree,
-        };
-        self.changes.counters = self
-            .counters
-            .into_iter()
-            .map(|((centre, day, counter), sum)| TallyRow {
-                day: Some(day),
-                counter: Some(counter),
-                ..blank(centre, sum)
+        let counters = self.counters.into_sums();
+        self.changes.counters = counters
+            .map(|((centre, day, counter), own, subtree)| CounterRow {
+                centre,
+                day,
+                counter,
+                site,
+                own,
+                subtree,
             })
             .collect();
-        self.changes.open = self
-            .open
-            .into_iter()
-            .filter(|(_, sum)| *sum != (0, 0))
-            .map(|((centre, phase, level), sum)| TallyRow {
-                phase: Some(phase),
-                level: Some(level),
-                ..blank(centre, sum)
-            })
-            .collect();
+        let jurisdiction = &self.reference.jurisdiction;
+        let stands = self.changes.cases.iter().flat_map(|row| marks(row, jurisdiction));
+        self.changes.gauges = difference(stood, stands, jurisdiction);
         self.changes
     }
 }
@@ -347,24 +321,4 @@ fn rows(
         .map(|(index, event)| TimelineRow::of(site.as_str(), case_id, entry, decision, index, event))
         .collect::<Result<_, _>>()
         .map_err(Poison::Unwritable)
-}
-
-/// Where an open case counts; an ended one counts nowhere.
-fn open_at(case: &Case) -> Option<(CentreCode, PhaseName, Level)> {
-    let phase = case.phase.name();
-    (!phase.is_ended()).then_some((case.holder.centre, phase, case.holder.level))
-}
-
-/// Adds to a centre's own figure, and to that of every tree it stands in.
-fn add<K: Ord>(
-    tally: &mut Tally<K>,
-    jurisdiction: &Jurisdiction,
-    centre: CentreCode,
-    by: i64,
-    key: impl Fn(CentreCode) -> K,
-) {
-    tally.entry(key(centre)).or_default().0 += by;
-    for at in std::iter::once(centre).chain(jurisdiction.ancestors(&centre)) {
-        tally.entry(key(at)).or_default().1 += by;
-    }
 }

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::due;
+use super::gauge::{pressing, stages};
 use super::row::{CaseRow, DraftRow, EscalationStanding};
 
 /// What of a case changes with its events; the other columns follow from it.
@@ -113,6 +114,9 @@ impl Folding {
             rating: self.rating,
             closed_on: self.closed_on,
             external_number: case.identity.external_number.clone(),
+            slip: pressing(&case).map(|slip| slip.colour),
+            leader: case.joint.leader.as_ref().map(|leader| leader.officer),
+            stages: stages(&case, jurisdiction).map(|(level, part)| format!("{level}.{part}")).collect(),
             next_due_on: due.next_due_on,
             next_due_clock: due.next_due_clock.map(|name| name.to_string()),
             next_moment: due.next_moment,

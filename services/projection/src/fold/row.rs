@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use fengqiao_domain::id::OfficerId;
 use fengqiao_domain::state::{Draft, PhaseName};
-use fengqiao_domain::vocabulary::{Channel, Level, Rating, RiskGrade, Verdict};
+use fengqiao_domain::vocabulary::{Channel, Level, Rating, RiskGrade, SlipColour, Verdict};
 use fengqiao_domain::{Case, Family};
 use fengqiao_jurisdiction::{CentreCode, MatterCode, SiteCode};
 use jiff::Timestamp;
@@ -36,6 +36,9 @@ pub(crate) struct CaseRow {
     pub(crate) rating: Option<Rating>,
     pub(crate) closed_on: Option<Date>,
     pub(crate) external_number: Option<String>,
+    pub(crate) slip: Option<SlipColour>,
+    pub(crate) leader: Option<OfficerId>,
+    pub(crate) stages: Vec<String>,
     pub(crate) next_due_on: Date,
     pub(crate) next_due_clock: Option<String>,
     pub(crate) next_moment: Option<Timestamp>,

@@ -1,7 +1,6 @@
 //! Counters of a centre, or of the tree below it, by day. Costs the same however many cases there are.
 
 use fengqiao_api::v1;
-use fengqiao_calendar::business_date;
 use fengqiao_domain::refusal::{Code, Refusal};
 use fengqiao_jurisdiction::CentreCode;
 use jiff::civil::Date;
@@ -22,7 +21,7 @@ pub(super) async fn get_counters(
     let reader = Reader::officer(context, request.metadata())?;
     let request = request.into_inner();
     let centre = reader.centre_or_own(&request.centre, context.jurisdiction())?;
-    let today = business_date(context.clock.now());
+    let today = context.today();
     let from = day(&request.from, "from", today)?;
     let to = day(&request.to, "to", today)?;
     if from > to || from.until(to).map_or(true, |span| span.get_days() >= COUNTER_DAYS_MAX) {
@@ -73,8 +72,8 @@ async fn open(
     subtree: bool,
 ) -> Result<Vec<v1::StateCount>, StoreError> {
     let rows = sqlx::query!(
-        r#"SELECT phase, level, sum(CASE WHEN $2 THEN subtree ELSE own END)::bigint AS "cases!"
-           FROM open_count WHERE centre = $1 GROUP BY phase, level ORDER BY phase, level"#,
+        r#"SELECT detail AS phase, level, sum(CASE WHEN $2 THEN subtree ELSE own END)::bigint AS "cases!"
+           FROM gauge WHERE centre = $1 AND gauge = 'phase' GROUP BY detail, level ORDER BY detail, level"#,
         centre.as_str(),
         subtree,
     )

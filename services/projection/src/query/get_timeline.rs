@@ -42,19 +42,15 @@ pub(super) async fn get_timeline(
         row.case_id,
         sequence,
         index,
-        // One more than the page tells whether another follows.
-        i64::from(size) + 1,
+        page::rows_wanted(size),
     )
     .fetch_all(&mut *views)
     .await
     .map_err(|source| StoreError::Statement("read a timeline", source))?;
 
-    let shown = usize::try_from(size).unwrap_or(usize::MAX);
-    let next_page_token = match shown.checked_sub(1).and_then(|last| events.get(last)) {
-        Some(last) if events.len() > shown => page::token(&(last.sequence, last.index), &request.case),
-        _ => String::new(),
-    };
-    let entries = events.into_iter().take(shown).map(|event| {
+    let (events, next_page_token) =
+        page::cut(events, size, &request.case, |last| (last.sequence, last.index));
+    let entries = events.into_iter().map(|event| {
         let (text, detail_json) = told(context, event.event_id, &event.event, event.detail);
         v1::TimelineEntry {
             event_id: event.event_id.to_string(),

@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 use super::answer::QueryError;
 use super::at_least::at_least;
-use super::list_cases::below;
 use super::page;
+use super::read::{below, optional};
 use super::reader::Reader;
 use super::service::Context;
 use super::view::{self, centre_name};
@@ -58,15 +58,9 @@ pub(super) async fn list_drafts(
     at_least(context, &request.at_least).await?;
 
     let mut views = context.store.read().await?;
-    let mut rows = select(&mut views, &filters, after, size).await?;
+    let rows = select(&mut views, &filters, after, size).await?;
     drop(views);
-    let shown = usize::try_from(size).unwrap_or(usize::MAX);
-    let more = rows.len() > shown;
-    rows.truncate(shown);
-    let next_page_token = match rows.last() {
-        Some(last) if more => page::token(&(last.saved_on, last.case_id), &filters),
-        _ => String::new(),
-    };
+    let (rows, next_page_token) = page::cut(rows, size, &filters, |row| (row.saved_on, row.case_id));
     if filters.readable && !rows.is_empty() {
         let cases: Vec<Uuid> = rows.iter().map(|row| row.case_id).collect();
         let access = Access {
@@ -108,8 +102,7 @@ async fn select(
         filters.saved_by.map(|date| date.to_string()),
         after_saved,
         after_case,
-        // One more than the page tells whether another follows.
-        i64::from(size) + 1,
+        page::rows_wanted(size),
     )
     .fetch_all(connection)
     .await;
@@ -170,15 +163,11 @@ impl Filters {
                 CaseRef::Number(_) => return Err(Refusal::new(Code::D08).at("case")),
             },
         };
-        let saved_by = match request.saved_by.as_str() {
-            "" => None,
-            text => Some(text.parse().map_err(|_| Refusal::new(Code::D04).at("saved_by"))?),
-        };
         Ok(Self {
             centres: if steward { below(centre, jurisdiction) } else { vec![centre.to_string()] },
             author: (!heads).then_some(reader.officer.id),
             case,
-            saved_by,
+            saved_by: optional(&request.saved_by, "saved_by", Code::D04)?,
             readable: !steward,
         })
     }

@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 use super::answer::QueryError;
 use super::at_least::{self, at_least};
-use super::list_cases::{below, optional, word};
 use super::page;
+use super::read::{below, optional, words};
 use super::reader::Reader;
 use super::service::Context;
 use super::view::centre_name;
@@ -41,12 +41,10 @@ pub(super) async fn list_recommendations(
     let reader = Reader::officer(context, request.metadata())?;
     let request = request.into_inner();
     let jurisdiction = context.jurisdiction();
-    let standings = request.standings.iter().map(|text| word::<AffairStanding>(text, "standings"));
-    let standings: Vec<String> = standings.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
     let filters = Filters {
         centre: reader.centre_or_own(&request.centre, jurisdiction)?,
         unit: optional::<UnitCode>(&request.unit, "unit", Code::D02)?.map(|unit| unit.to_string()),
-        standings: (!standings.is_empty()).then_some(standings),
+        standings: words::<AffairStanding>(&request.standings, "standings")?,
     };
     let size = page::size(request.page_size, LIST_PAGE_DEFAULT, LIST_PAGE_MAX);
     let after: Option<Key> = page::key(&request.page_token, &filters)?;
@@ -54,14 +52,8 @@ pub(super) async fn list_recommendations(
 
     let mut views = context.store.read().await?;
     let centres = below(filters.centre, jurisdiction);
-    let mut rows = select(&mut views, &filters, &centres, after, size).await?;
-    let shown = usize::try_from(size).unwrap_or(usize::MAX);
-    let more = rows.len() > shown;
-    rows.truncate(shown);
-    let next_page_token = match rows.last() {
-        Some(last) if more => page::token(&(last.due_on, last.affair_id), &filters),
-        _ => String::new(),
-    };
+    let rows = select(&mut views, &filters, &centres, after, size).await?;
+    let (rows, next_page_token) = page::cut(rows, size, &filters, |row| (row.due_on, row.affair_id));
     let recommendations = rows.iter().filter_map(|row| view(context, row)).collect();
     Ok(v1::ListRecommendationsResponse { recommendations, next_page_token })
 }
@@ -86,8 +78,7 @@ async fn select(
         filters.standings.as_deref(),
         after_due,
         after_id,
-        // One more than the page tells whether another follows.
-        i64::from(size) + 1,
+        page::rows_wanted(size),
     )
     .fetch_all(connection)
     .await;

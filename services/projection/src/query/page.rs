@@ -19,8 +19,27 @@ pub(super) const fn size(asked: u32, default: u32, max: u32) -> u32 {
     }
 }
 
+/// The rows to ask for: one more than the page tells whether another follows.
+pub(super) const fn rows_wanted(size: u32) -> i64 {
+    size as i64 + 1
+}
+
+/// The rows of a page, and the token of the next one; empty if none follows.
+pub(super) fn cut<R, K: Serialize>(
+    mut rows: Vec<R>,
+    size: u32,
+    filters: &impl Serialize,
+    key: impl Fn(&R) -> K,
+) -> (Vec<R>, String) {
+    let shown = usize::try_from(size).unwrap_or(usize::MAX);
+    let more = rows.len() > shown;
+    rows.truncate(shown);
+    let next = rows.last().filter(|_| more).map(|last| token(&key(last), filters));
+    (rows, next.unwrap_or_default())
+}
+
 /// Writes a token that goes on behind `key` under the same filters.
-pub(super) fn token<K: Serialize>(key: &K, filters: &impl Serialize) -> String {
+fn token<K: Serialize>(key: &K, filters: &impl Serialize) -> String {
     serde_json::to_vec(&(tie(filters), key)).map(hex::encode).unwrap_or_default()
 }
 

@@ -13,6 +13,7 @@ use fengqiao_jurisdiction::{Jurisdiction, SiteCode};
 use fengqiao_runtime::{Clock, Drain, Reference, Verifier};
 use fengqiao_vault::Vault;
 use futures::Stream;
+use jiff::civil::Date;
 use tokio::sync::Semaphore;
 use tonic::{Request, Response, Status};
 
@@ -48,7 +49,11 @@ pub(crate) struct Service {
 impl Context {
     /// The organisation of today.
     pub(crate) fn jurisdiction(&self) -> &Jurisdiction {
-        self.reference.jurisdiction.as_of(business_date(self.clock.now()))
+        self.reference.jurisdiction.as_of(self.today())
+    }
+
+    pub(crate) fn today(&self) -> Date {
+        business_date(self.clock.now())
     }
 
     /// All that a sentence may need to know.
@@ -58,6 +63,7 @@ impl Context {
             jurisdiction: self.jurisdiction(),
             rules: &self.reference.rules,
             calendar: &self.reference.calendar,
+            today: self.today(),
         }
     }
 }
@@ -146,6 +152,20 @@ impl QueryService for Service {
         request: Request<v1::ListRecommendationsRequest>,
     ) -> Result<Response<v1::ListRecommendationsResponse>, Status> {
         answered_by!(self, list_recommendations, request)
+    }
+
+    async fn count_cases(
+        &self,
+        request: Request<v1::CountCasesRequest>,
+    ) -> Result<Response<v1::CountCasesResponse>, Status> {
+        answered_by!(self, count_cases, request)
+    }
+
+    async fn get_overview(
+        &self,
+        request: Request<v1::GetOverviewRequest>,
+    ) -> Result<Response<v1::GetOverviewResponse>, Status> {
+        answered_by!(self, get_overview, request)
     }
 
     async fn watch_changes(

@@ -4,15 +4,13 @@ use fengqiao_api::outcome::standing;
 use fengqiao_api::v1;
 use fengqiao_domain::event::Addressee;
 use fengqiao_domain::id::SlipId;
-use fengqiao_domain::state::{
-    Case, Confirmation, Ending, Party, Phase, Settlement, Slip, SlipState, Substance,
-};
+use fengqiao_domain::state::{Case, Confirmation, Ending, Party, Phase, Slip, SlipState, Substance};
 use fengqiao_jurisdiction::{CentreCode, SiteCode};
 use uuid::Uuid;
 
 use super::persons::{Shown, Unveiled};
 use super::service::Context;
-use crate::fold::{CaseRow, NEVER};
+use crate::fold::{CaseRow, NEVER, settled_level};
 
 /// The message of a row, with what may be shown of its persons.
 pub(super) fn case_view(context: &Context, row: &CaseRow, unveiled: &Unveiled) -> v1::CaseView {
@@ -130,15 +128,6 @@ pub(super) fn party_view(id: Uuid, party: &Party, shown: Shown) -> v1::PartyView
 pub(super) fn position_of(context: &Context, site: SiteCode, sequence: u64) -> Option<v1::Position> {
     let log = context.logs.get(&site)?;
     Some(super::at_least::position(&log.position(sequence)))
-}
-
-fn settled_level(case: &Case) -> Option<fengqiao_jurisdiction::Level> {
-    match &case.phase {
-        Phase::Settled(Settlement::FollowUp { settled_level, .. })
-        | Phase::Ended(Ending::Closed { settled_level, .. }) => Some(*settled_level),
-        Phase::Ended(Ending::Archived { settled_level, .. }) => *settled_level,
-        _ => None,
-    }
 }
 
 const fn confirmation(confirmation: &Confirmation) -> &'static str {

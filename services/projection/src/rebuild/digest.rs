@@ -17,9 +17,9 @@ const TABLES: [&str; 9] = [
     "case_view",
     "counter",
     "draft_view",
+    "gauge",
     "ledger",
     "lookup",
-    "open_count",
     "party",
 ];
 

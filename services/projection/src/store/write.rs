@@ -8,7 +8,7 @@ use super::affairs::write_affairs;
 use super::copy;
 use super::open::StoreError;
 use super::version::Version;
-use crate::fold::{CaseRow, Changes, DraftRow, LedgerRow, ParkedRow, PartyRow, TallyRow};
+use crate::fold::{CaseRow, Changes, CounterRow, DraftRow, GaugeRow, LedgerRow, ParkedRow, PartyRow};
 use crate::limits::ROWS_PER_STATEMENT_MAX;
 
 /// The look-up tokens of the parties that a batch links: what stood there before for them is replaced.
@@ -46,9 +46,7 @@ pub(crate) async fn write(
     for rows in changes.counters.chunks(ROWS_PER_STATEMENT_MAX) {
         counters(connection, rows).await?;
     }
-    for rows in changes.open.chunks(ROWS_PER_STATEMENT_MAX) {
-        open_counts(connection, rows).await?;
-    }
+    write_gauges(connection, &changes.gauges).await?;
     lookups(connection, tokens).await?;
     parked(connection, version, stream, &changes.parked).await
 }
@@ -61,7 +59,8 @@ async fn cases(connection: &mut PgConnection, rows: &[CaseRow]) -> Result<(), St
              level = excluded.level, phase = excluded.phase, verdict = excluded.verdict, matter = excluded.matter,
              risk = excluded.risk, handler = excluded.handler, escalation = excluded.escalation,
              escalation_to = excluded.escalation_to, rating = excluded.rating, closed_on = excluded.closed_on,
-             external_number = excluded.external_number, next_due_on = excluded.next_due_on,
+             external_number = excluded.external_number, slip = excluded.slip, leader = excluded.leader,
+             stages = excluded.stages, next_due_on = excluded.next_due_on,
              next_due_clock = excluded.next_due_clock, next_moment = excluded.next_moment,
              open_errands = excluded.open_errands, seen_by = excluded.seen_by, state = excluded.state",
         Json(rows) as _,
@@ -122,7 +121,7 @@ async fn ledger(connection: &mut PgConnection, rows: &[LedgerRow]) -> Result<(),
     .map_err(|source| StoreError::Statement("write the ledgers", source))
 }
 
-async fn counters(connection: &mut PgConnection, rows: &[TallyRow]) -> Result<(), StoreError> {
+async fn counters(connection: &mut PgConnection, rows: &[CounterRow]) -> Result<(), StoreError> {
     sqlx::query!(
         "INSERT INTO counter AS c SELECT * FROM jsonb_populate_recordset(NULL::counter, $1)
          ON CONFLICT (centre, day, counter, site) DO UPDATE
@@ -135,23 +134,30 @@ async fn counters(connection: &mut PgConnection, rows: &[TallyRow]) -> Result<()
     .map_err(|source| StoreError::Statement("add to the counters", source))
 }
 
-async fn open_counts(connection: &mut PgConnection, rows: &[TallyRow]) -> Result<(), StoreError> {
-    sqlx::query!(
-        "INSERT INTO open_count AS c SELECT * FROM jsonb_populate_recordset(NULL::open_count, $1)
-         ON CONFLICT (centre, phase, level, site) DO UPDATE
-         SET own = c.own + excluded.own, subtree = c.subtree + excluded.subtree",
-        Json(rows) as _,
-    )
-    .execute(&mut *connection)
-    .await
-    .map_err(|source| StoreError::Statement("add to the open counts", source))?;
-    // A row that has come back to nothing goes, so that it does not matter how entries were batched.
-    let centres: Vec<String> = rows.iter().map(|row| row.centre.to_string()).collect();
-    sqlx::query!("DELETE FROM open_count WHERE centre = ANY($1) AND own = 0 AND subtree = 0", &centres)
-        .execute(connection)
+/// Adds to the gauges, and clears those that came back to nothing: it must not matter how entries were batched.
+pub(crate) async fn write_gauges(connection: &mut PgConnection, rows: &[GaugeRow]) -> Result<(), StoreError> {
+    for rows in rows.chunks(ROWS_PER_STATEMENT_MAX) {
+        sqlx::query!(
+            "INSERT INTO gauge AS g SELECT * FROM jsonb_populate_recordset(NULL::gauge, $1)
+             ON CONFLICT (centre, gauge, detail, level, day, site) DO UPDATE
+             SET own = g.own + excluded.own, subtree = g.subtree + excluded.subtree",
+            Json(rows) as _,
+        )
+        .execute(&mut *connection)
         .await
-        .map(drop)
-        .map_err(|source| StoreError::Statement("clear the open counts", source))
+        .map_err(|source| StoreError::Statement("add to the gauges", source))?;
+        sqlx::query!(
+            "DELETE FROM gauge g USING jsonb_populate_recordset(NULL::gauge, $1) r
+             WHERE (g.centre, g.gauge, g.detail, g.level, g.day, g.site)
+                 = (r.centre, r.gauge, r.detail, r.level, r.day, r.site)
+               AND g.own = 0 AND g.subtree = 0",
+            Json(rows) as _,
+        )
+        .execute(&mut *connection)
+        .await
+        .map_err(|source| StoreError::Statement("clear the gauges", source))?;
+    }
+    Ok(())
 }
 
 async fn lookups(connection: &mut PgConnection, tokens: Tokens) -> Result<(), StoreError> {

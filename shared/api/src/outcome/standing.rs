@@ -1,7 +1,9 @@
 //! Where a case stands, with the clocks that run.
 
+use fengqiao_calendar::Term;
 use fengqiao_domain::state::{Clock, Draft};
 use fengqiao_domain::{Case, clock};
+use jiff::civil::Date;
 
 use super::arithmetic::{arithmetic, reminder};
 use crate::texts::Wording;
@@ -44,6 +46,7 @@ pub fn draft_standing(draft: &Draft, wording: Wording<'_>) -> v1::CaseStanding {
 fn clock_state(clock: &Clock, wording: Wording<'_>) -> v1::ClockState {
     let due = clock::due(clock, wording.jurisdiction.terms(), wording.calendar);
     let due_on = clock.breach.map_or(due.on, |breach| breach.due);
+    let (unit, length) = measure(clock::term(clock, wording.jurisdiction.terms()));
     let state = clock.state();
     let pauses = clock.pauses.iter().map(|pause| v1::PauseState {
         from: pause.from.to_string(),
@@ -63,5 +66,31 @@ fn clock_state(clock: &Clock, wording: Wording<'_>) -> v1::ClockState {
         extension: clock.extension.into(),
         arithmetic: arithmetic(&due, wording),
         of: clock.of.map(|of| of.to_string()).unwrap_or_default(),
+        unit: unit.to_owned(),
+        length: length.into(),
+        left: left(due_on, unit, wording),
     }
+}
+
+/// What clients read as the unit of a term of working days.
+const WORKING_DAYS: &str = "working_days";
+
+/// The unit of a term, and how many of it.
+const fn measure(term: Term) -> (&'static str, u16) {
+    match term {
+        Term::WorkingDays(days) => (WORKING_DAYS, days),
+        Term::CalendarDays(days) => ("calendar_days", days),
+        Term::Hours(hours) => ("hours", hours),
+        Term::Until(_) => ("date", 0),
+    }
+}
+
+/// The days from today to the last day of a term: 0 on that day, negative beyond it.
+fn left(due: Date, unit: &str, wording: Wording<'_>) -> i32 {
+    let today = wording.today;
+    let between = |from: Date, to: Date| match unit {
+        WORKING_DAYS => i32::try_from(wording.calendar.working_days_between(from, to)).unwrap_or(i32::MAX),
+        _ => from.until(to).map_or(0, |span| span.get_days()),
+    };
+    if due < today { -between(due, today) } else { between(today, due) }
 }

@@ -3,6 +3,7 @@
 use fengqiao_calendar::Calendar;
 use fengqiao_jurisdiction::Jurisdiction;
 use fengqiao_routing::RuleSet;
+use jiff::civil::Date;
 
 use super::Catalogue;
 
@@ -13,4 +14,6 @@ pub struct Wording<'a> {
     pub jurisdiction: &'a Jurisdiction,
     pub rules: &'a RuleSet,
     pub calendar: &'a Calendar,
+    /// The day on which it is said.
+    pub today: Date,
 }

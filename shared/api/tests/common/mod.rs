@@ -51,6 +51,7 @@ impl Reference {
             jurisdiction: &self.jurisdiction,
             rules: &self.rules,
             calendar: &self.calendar,
+            today: jiff::civil::date(2026, 2, 27),
         }
     }
 

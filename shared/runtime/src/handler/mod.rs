@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_nats::Client;
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use fengqiao_api::texts::{Catalogue, Wording};
@@ -70,11 +71,16 @@ impl Handler {
     /// The catalogue of texts with the reference data in force.
     fn wording(&self) -> Wording<'_> {
         let Reference { rules, calendar, .. } = &self.shared.reference;
-        Wording { catalogue: &self.shared.catalogue, jurisdiction: self.jurisdiction(), rules, calendar }
+        let (catalogue, jurisdiction, today) = (&self.shared.catalogue, self.jurisdiction(), self.today());
+        Wording { catalogue, jurisdiction, rules, calendar, today }
     }
 
     /// The organisation of today.
     fn jurisdiction(&self) -> &Jurisdiction {
-        self.shared.reference.jurisdiction.as_of(business_date(self.shared.clock.now()))
+        self.shared.reference.jurisdiction.as_of(self.today())
+    }
+
+    fn today(&self) -> Date {
+        business_date(self.shared.clock.now())
     }
 }
