@@ -7,6 +7,7 @@ import { loadReference, type Reference } from "./api/reference";
 import { readSession, type Session } from "./api/session";
 import { Frame } from "./frame/Frame";
 import { setAhead } from "./logic/dates";
+import { forgetWritten } from "./logic/justWritten";
 import { startLive } from "./live/live";
 import { Again } from "./pages/Again";
 import { Citizen } from "./pages/Citizen";
@@ -75,6 +76,7 @@ function Staff(): ReactNode {
   const signedOut = useCallback(() => setOver(true), []);
   const left = useCallback(() => {
     forgetOwnWrites();
+    forgetWritten();
     setStage({ at: "out" });
   }, []);
 

@@ -1,20 +1,15 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
-import { ownWrites } from "../api/command";
 import { failureOf } from "../api/failure";
-import { queries } from "../api/transport";
+import { lookFor, SUFFIX_MIN } from "../api/lookFor";
 import type { CaseView } from "../gen/fengqiao/v1/query_pb";
-import { sequenceOf, shortNumber } from "../logic/caseNumber";
-import { halfWidth, partiesLine, personNumber } from "../logic/people";
+import { shortNumber } from "../logic/caseNumber";
+import { halfWidth, partiesLine } from "../logic/people";
 import { titleOf } from "../parts/caseTitle";
 import { go } from "../router";
 import { t } from "../texts";
 
 /** Rows shown at once. */
 const ROWS_MAX = 8;
-/** The fewest last digits of a case number's sequence that are looked for. */
-const SUFFIX_MIN = 4;
-/** Cases among which a suffix is looked for. */
-const SUFFIX_CASES = 200;
 const PAUSE_MS = 250;
 
 interface FindProps {
@@ -113,25 +108,4 @@ export function Find({ open, onOpen }: FindProps): ReactNode {
       </div>
     </div>
   );
-}
-
-async function lookFor(wanted: string): Promise<CaseView[]> {
-  const person = personNumber(wanted);
-  const atLeast = ownWrites();
-  if (person.kind === "phone") {
-    return (await queries.findByPerson({ phone: person.number, atLeast })).cases;
-  }
-  if (person.kind === "id") {
-    return (await queries.findByPerson({ documentNumber: person.number, atLeast })).cases;
-  }
-  if (/^\d{6}-\d{4}-\d{6,8}-[\dX]$/.test(wanted)) {
-    const { case: view } = await queries.getCase({ case: wanted, atLeast });
-    return view === undefined ? [] : [view];
-  }
-  const digits = wanted.replace(/^\d\d-/, "").replace(/-[\dX]$/, "");
-  if (/^\d+$/.test(digits)) {
-    const { cases } = await queries.listCases({ subtree: true, pageSize: SUFFIX_CASES, atLeast });
-    return cases.filter((view) => sequenceOf(view.caseNumber).endsWith(digits));
-  }
-  return [];
 }

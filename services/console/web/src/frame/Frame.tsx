@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { CasePage } from "../pages/case/CasePage";
+import { PrintPage } from "../pages/papers/PrintPage";
 import { Cases } from "../pages/Cases";
 import { Command } from "../pages/command/Command";
 import { Incoming } from "../pages/incoming/Incoming";
@@ -14,6 +15,7 @@ import { KeyList } from "./KeyList";
 import { isTyping, letterOf } from "./keys";
 import { Rail } from "./Rail";
 import { homeOf, postText, railOf } from "./posts";
+import { PrintFoot } from "./PrintFoot";
 import { Strips } from "./Strips";
 
 /** What stays around every page: the rail, the bar, and the strips that say what is wrong. */
@@ -52,6 +54,7 @@ export function Frame({ onLeft }: { onLeft: () => void }): ReactNode {
         <Strips />
         <Page />
       </div>
+      <PrintFoot />
       {keysShown && <KeyList onClose={() => showKeys(false)} />}
     </div>
   );
@@ -61,7 +64,7 @@ function Page(): ReactNode {
   const { path } = usePlace();
   const { session } = useDesk();
   const { who } = session;
-  const [, first = "", second = ""] = path.split("/");
+  const [, first = "", second = "", third = "", fourth = ""] = path.split("/");
   const rail = railOf(who);
   const permitted = rail.some((entry) => entry.path === `/${first}`);
   const refused = (text: string): ReactNode => (
@@ -73,6 +76,9 @@ function Page(): ReactNode {
     case "todo":
       return <Todo />;
     case "cases":
+      if (third === "print") {
+        return <PrintPage key={second} number={decodeURIComponent(second)} doc={fourth} />;
+      }
       return second === "" ? <Cases /> : <CasePage key={second} number={decodeURIComponent(second)} />;
     case "incoming":
       return permitted ? <Incoming /> : refused(t.failure.notPermitted(postText(who), t.rail.incoming));

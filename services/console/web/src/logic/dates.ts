@@ -83,3 +83,9 @@ export function addWorkingDays(day: Day, days: number, restDays: ReadonlySet<Day
   }
   return at;
 }
+
+/** `2026年11月23日`, as it stands on paper. */
+export function paperDay(day: Day): string {
+  const [year = "", month = "", date = ""] = day.split("-");
+  return day === "" ? "" : `${year}年${Number(month)}月${Number(date)}日`;
+}

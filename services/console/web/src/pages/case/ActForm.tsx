@@ -5,6 +5,7 @@ import { failureOf, type Failure } from "../../api/failure";
 import type { CommandOutcome } from "../../gen/fengqiao/v1/common_pb";
 import type { CaseView } from "../../gen/fengqiao/v1/query_pb";
 import { newCommandId } from "../../logic/commandId";
+import { keepWritten } from "../../logic/justWritten";
 import { WhyTable } from "../../parts/WhyPanel";
 import { useDesk, useSignedOut } from "../../session";
 import { t } from "../../texts";
@@ -23,10 +24,12 @@ interface ActFormProps {
   onLook: () => void;
   /** Shows the whole table behind a refusal; without it the table stands below the form. */
   onWhy?: () => void;
+  /** Fields that are known where the form stands, such as which slip is meant. */
+  fixed?: Record<string, unknown>;
 }
 
 /** The form of one command, in the column of the acts: nothing covers the case. */
-export function ActForm({ act, title, view, onDone, onClose, onLook, onWhy }: ActFormProps): ReactNode {
+export function ActForm({ act, title, view, onDone, onClose, onLook, onWhy, fixed }: ActFormProps): ReactNode {
   const { session, reference } = useDesk();
   const signedOut = useSignedOut();
   const [values, setValues] = useState<Values>(() => initialValues(act, view));
@@ -47,13 +50,18 @@ export function ActForm({ act, title, view, onDone, onClose, onLook, onWhy }: Ac
       box.current?.querySelector<HTMLElement>(`[id="act-${missing.name}"]`)?.focus();
       return;
     }
-    const { form, occurredOn } = requestOf(act, values, view);
+    const asked = requestOf(act, values, view);
+    const { occurredOn } = asked;
+    const form = { ...asked.form, ...fixed };
     // What the form was opened on, until its writer has looked at what somebody else changed since.
     const seenSequence = looked.current ? (view.position?.sequence ?? 0n) : seen.current;
     const header = { commandId: commandId.current, case: view.caseId, seenSequence, ...(occurredOn === "" ? {} : { occurredOn }) };
     setSending("sending");
     give(session.who.level, act.command, header, form, () => setSending("unknown"))
-      .then(onDone, (error: unknown) => {
+      .then((outcome) => {
+        keepWritten(view.caseId, act.command, form);
+        onDone(outcome);
+      }, (error: unknown) => {
         const failure = failureOf(error);
         if (failure.kind === "signed_out") {
           signedOut();

@@ -1,8 +1,6 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
-import { ownWrites } from "../../api/command";
-import { queries } from "../../api/transport";
 import { useAsk } from "../../api/useAsk";
-import type { GetCaseResponse, TimelineEntry } from "../../gen/fengqiao/v1/query_pb";
+import { readWhole } from "../../api/whole";
 import { isTyping } from "../../frame/keys";
 import { useWords, type Word } from "../../live/live";
 import { CaseLedger } from "../../parts/CaseLedger";
@@ -13,15 +11,6 @@ import { t } from "../../texts";
 import { ActColumn } from "./ActColumn";
 import { CaseHead } from "./CaseHead";
 import { Facts } from "./Facts";
-
-const TIMELINE_PAGE = 500;
-/** Pages of a timeline that are read: a case longer than that is an exhibit. */
-const TIMELINE_PAGES_MAX = 8;
-
-interface Whole {
-  answer: GetCaseResponse;
-  entries: TimelineEntry[];
-}
 
 /** One page of a case for all levels: what happened, what may be done now, and why not the rest. */
 export function CasePage({ number }: { number: string }): ReactNode {
@@ -71,31 +60,11 @@ export function CasePage({ number }: { number: string }): ReactNode {
       {asked.failure !== undefined && <div className="strip near" role="alert">{asked.failure.text}</div>}
       <TermStrip clocks={view.standing?.clocks ?? []} />
       <div className={`case-columns ${doing === "why" ? "with-why" : ""}`}>
-        <Facts answer={asked.data.answer} view={view} />
+        <Facts answer={asked.data.answer} view={view} entries={asked.data.entries} />
         <CaseLedger entries={asked.data.entries} />
         <ActColumn view={view} allowed={allowed} doing={doing} onDo={setDoing} onWhy={why} onLook={again} />
       </div>
       <StatusLine text={t.case.status} />
     </main>
   );
-}
-
-async function readWhole(number: string): Promise<Whole> {
-  const atLeast = ownWrites();
-  const [answer, entries] = await Promise.all([queries.getCase({ case: number, atLeast }), readTimeline(number)]);
-  return { answer, entries };
-}
-
-async function readTimeline(number: string): Promise<TimelineEntry[]> {
-  const entries: TimelineEntry[] = [];
-  let pageToken = "";
-  for (let page = 0; page < TIMELINE_PAGES_MAX; page += 1) {
-    const answer = await queries.getTimeline({ case: number, pageSize: TIMELINE_PAGE, pageToken, atLeast: ownWrites() });
-    entries.push(...answer.entries);
-    pageToken = answer.nextPageToken;
-    if (pageToken === "") {
-      break;
-    }
-  }
-  return entries;
 }

@@ -1,15 +1,18 @@
 import type { ReactNode } from "react";
-import type { CaseView, GetCaseResponse } from "../../gen/fengqiao/v1/query_pb";
+import type { CaseView, GetCaseResponse, TimelineEntry } from "../../gen/fengqiao/v1/query_pb";
 import { shortNumber } from "../../logic/caseNumber";
 import { dayText } from "../../logic/dates";
 import { yuan } from "../../logic/money";
 import { Link } from "../../router";
 import { useDesk } from "../../session";
 import { t } from "../../texts";
+import { p } from "../../textsOfPapers";
+import { PaperList } from "../papers/PaperList";
+import { papersOf } from "../papers/papers";
 import { People } from "./People";
 
 /** What it is about, who is in it, who answers for it, and what it may repeat. */
-export function Facts({ answer, view }: { answer: GetCaseResponse; view: CaseView }): ReactNode {
+export function Facts({ answer, view, entries }: { answer: GetCaseResponse; view: CaseView; entries: TimelineEntry[] }): ReactNode {
   const { reference } = useDesk();
   const counted = [
     view.headcount === undefined ? "" : t.case.headcount(view.headcount),
@@ -18,6 +21,7 @@ export function Facts({ answer, view }: { answer: GetCaseResponse; view: CaseVie
     answer.filings90d > 1 ? t.case.filings(answer.filings90d) : "",
   ].filter((text) => text !== "");
   const handler = reference.officerName(view.handler);
+  const papers = papersOf(view, entries);
   return (
     <aside className="facts" aria-label={t.case.brief} tabIndex={0}>
       <section>
@@ -34,6 +38,10 @@ export function Facts({ answer, view }: { answer: GetCaseResponse; view: CaseVie
           {view.handler !== "" && <><dt>{t.case.handler}</dt><dd>{handler}{view.handlerDue === "" ? "" : <span className="mut"> {dayText(view.handlerDue)} {t.until}</span>}</dd></>}
           <dt>{t.case.verdict}</dt><dd>{view.standing?.verdictText}</dd>
         </dl>
+      </section>
+      <section>
+        <h2>{p.panel} <span className="mut">{papers.length}</span></h2>
+        <PaperList view={view} papers={papers} />
       </section>
       {answer.likeCases.length > 0 && (
         <section>

@@ -5,10 +5,8 @@ import { queries } from "../../api/transport";
 import type { CommandOutcome } from "../../gen/fengqiao/v1/common_pb";
 import type { LikeCase } from "../../gen/fengqiao/v1/query_pb";
 import { shortNumber } from "../../logic/caseNumber";
-import { today } from "../../logic/dates";
 import { LevelRail } from "../../parts/LevelRail";
 import { Link } from "../../router";
-import { useDesk } from "../../session";
 import { t } from "../../texts";
 
 /** 刚才登记: the number, the citizen's code, and the receipt. */
@@ -44,24 +42,6 @@ export function After({ outcome }: { outcome: CommandOutcome }): ReactNode {
         </p>
       ))}
     </section>
-  );
-}
-
-/** The slip for the citizen, on paper alone: no name and no matter. */
-export function Receipt({ outcome }: { outcome: CommandOutcome }): ReactNode {
-  const { session } = useDesk();
-  const { receipt } = t.register;
-  return (
-    <div className="receipt" aria-hidden="true">
-      <h1>{receipt.title}</h1>
-      <dl>
-        <dt>{receipt.number}</dt><dd>{outcome.caseNumber}</dd>
-        <dt>{receipt.code}</dt><dd>{outcome.queryCode}</dd>
-        <dt>{receipt.date}</dt><dd>{today()}</dd>
-        <dt>{receipt.centre}</dt><dd>{session.who.centre_name}</dd>
-      </dl>
-      <p>{receipt.note}</p>
-    </div>
   );
 }
 

@@ -17,7 +17,8 @@ interface FieldsProps {
   failure: Failure | undefined;
   sending: "" | "sending" | "unknown";
   onChange: (part: Partial<Form>) => void;
-  onSubmit: () => void;
+  /** With the citizen's slip printed, or without. */
+  onSubmit: (prints: boolean) => void;
   children: ReactNode;
 }
 
@@ -91,9 +92,10 @@ export function Fields({ ref, form, faults, filled, classifies, failure, sending
       <div className="field">
         <span className="field-label" />
         <div className="field-row">
-          <Button type="primary" size="large" onClick={onSubmit} loading={sending !== ""}>
+          <Button type="primary" size="large" onClick={() => onSubmit(false)} loading={sending !== ""}>
             {t.register.submit} <kbd>{t.register.key}</kbd>
           </Button>
+          <Button size="large" onClick={() => onSubmit(true)} disabled={sending !== ""}>{t.register.submitAndPrint}</Button>
           <span className="mut sm">{t.register.never}</span>
         </div>
       </div>

@@ -9,10 +9,11 @@ import { PageHead, StatusLine } from "../../parts/PageHead";
 import { go } from "../../router";
 import { mayGive, useDesk, useSignedOut } from "../../session";
 import { t } from "../../texts";
-import { After, Done, Drafts, Receipt } from "./Done";
+import { After, Done, Drafts } from "./Done";
 import { Earlier, type Known } from "./Earlier";
 import { Fields } from "./Fields";
 import { emptyForm, faultsOf, fieldOf, isBlank, NO_DANGER, requestOf, type Faults, type Form } from "./form";
+import { Receipt } from "./Receipt";
 import { useDraft, type Draft } from "./useDraft";
 
 /** A dispute on record in under a minute, without a mouse. */
@@ -70,7 +71,7 @@ export function Register(): ReactNode {
     setFilled(true);
   }, []);
 
-  const register = async (): Promise<void> => {
+  const register = async (prints = false): Promise<void> => {
     const found = faultsOf(form);
     setFaults(found);
     setFailure(undefined);
@@ -90,7 +91,12 @@ export function Register(): ReactNode {
       setFilled(false);
       setRestored("");
       go("/register", true);
-      requestAnimationFrame(() => focus("person"));
+      requestAnimationFrame(() => {
+        focus("person");
+        if (prints) {
+          window.print();
+        }
+      });
     } catch (error) {
       refused(failureOf(error));
     } finally {
@@ -155,7 +161,7 @@ export function Register(): ReactNode {
       </PageHead>
       <div className="register">
         <Fields ref={box} form={form} faults={faults} filled={filled} classifies={classifies} failure={failure} sending={sending}
-          onChange={change} onSubmit={() => void register()}>
+          onChange={change} onSubmit={(prints) => void register(prints)}>
           {done !== undefined && <Done outcome={done} />}
         </Fields>
         <div className="register-side">
