@@ -112,7 +112,7 @@ export const t = {
   },
   queue: {
     todo: "我的待办", cases: "案件", register: "登记新案", registerKey: "Alt N", fresh: (n: number) => `有 ${n} 件新到`, freshKey: "R",
-    columns: { slip: "督办", number: "案号", matter: "事项", duty: "现在该做", place: "地点", level: "层级", term: "最近的时限 ↑", holder: "办理单位" },
+    columns: { slip: "督办", number: "案号", matter: "事项", duty: "现在该做", place: "地点", level: "层级", term: "最近的时限 ↑", holder: "办理单位", owners: "实体责任　承办人" },
     views: { all: "全部", mine: "我承办", sign: "待签收", follow: "待回访", closed: "已办结" },
     empty: "没有待办。新到的案件会出现在这里。",
     filtered: "没有符合条件的案件。", clear: "清除筛选",

@@ -3,11 +3,11 @@ import type { CaseView } from "../gen/fengqiao/v1/query_pb";
 import { today, type Day } from "../logic/dates";
 import { DUE_GROUPS, dueGroup } from "../logic/terms";
 import { t } from "../texts";
-import type { Group } from "./CaseGrid";
+import type { Group } from "./RowGrid";
 
 /** Cases by how near their nearest term is. Empty groups have no head. */
-export function byDue(cases: CaseView[], restDays: ReadonlySet<Day>): Group[] {
+export function byDue(cases: CaseView[], restDays: ReadonlySet<Day>): Group<CaseView>[] {
   const [day, soon] = [today(), soonDay(restDays)];
-  const groups = DUE_GROUPS.map((key) => ({ key, title: t.due[key], cases: cases.filter((view) => dueGroup(view, day, soon) === key) }));
-  return groups.filter((group) => group.cases.length > 0);
+  const groups = DUE_GROUPS.map((key) => ({ key, title: t.due[key], rows: cases.filter((view) => dueGroup(view, day, soon) === key) }));
+  return groups.filter((group) => group.rows.length > 0);
 }

@@ -4,7 +4,7 @@ import { dayText } from "../../logic/dates";
 import { askedLevel, slipOf } from "../../logic/duty";
 import { isOpen } from "../../logic/overview";
 import { partiesLine } from "../../logic/people";
-import { beenTo } from "../../parts/CaseGrid";
+import { beenTo } from "../../parts/caseColumns";
 import { titleOf } from "../../parts/caseTitle";
 import { LEVELS } from "../../parts/LevelRail";
 import { SlipMark } from "../../parts/SlipMark";

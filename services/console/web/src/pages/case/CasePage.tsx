@@ -3,10 +3,12 @@ import { useAsk } from "../../api/useAsk";
 import { readWhole } from "../../api/whole";
 import { isTyping } from "../../frame/keys";
 import { useWords, type Word } from "../../live/live";
+import { alongTrail } from "../../logic/trail";
 import { CaseLedger } from "../../parts/CaseLedger";
 import { StatusLine } from "../../parts/PageHead";
 import { StateNotice } from "../../parts/StateNotice";
 import { TermStrip } from "../../parts/TermStrip";
+import { go } from "../../router";
 import { t } from "../../texts";
 import { ActColumn } from "./ActColumn";
 import { CaseHead } from "./CaseHead";
@@ -15,7 +17,7 @@ import { Facts } from "./Facts";
 /** One page of a case for all levels: what happened, what may be done now, and why not the rest. */
 export function CasePage({ number }: { number: string }): ReactNode {
   const asked = useAsk(number, () => readWhole(number));
-  const [doing, setDoing] = useState<string | undefined>(() => (new URLSearchParams(location.search).get("panel") === "why.escalate" ? "why" : undefined));
+  const [doing, setDoing] = useState<string | undefined>(panelAsked);
   const view = asked.data?.answer.case;
   const { again } = asked;
   const caseId = view?.caseId;
@@ -31,10 +33,12 @@ export function CasePage({ number }: { number: string }): ReactNode {
   const why = useCallback(() => setDoing("why"), []);
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
-      if (isTyping(event) || event.ctrlKey || event.altKey) {
+      if (isTyping(event) || event.ctrlKey) {
         return;
       }
-      if (event.code === "KeyW") {
+      if (event.altKey) {
+        goAlong(event, number);
+      } else if (event.code === "KeyW") {
         event.preventDefault();
         setDoing("why");
       } else if (event.key === "Escape" && doing === undefined) {
@@ -43,7 +47,7 @@ export function CasePage({ number }: { number: string }): ReactNode {
     };
     addEventListener("keydown", pressed);
     return () => removeEventListener("keydown", pressed);
-  }, [doing]);
+  }, [doing, number]);
   const allowed = useMemo(() => asked.data?.answer.allowedActions ?? [], [asked.data]);
   if (view === undefined || asked.data === undefined) {
     return (
@@ -67,4 +71,19 @@ export function CasePage({ number }: { number: string }): ReactNode {
       <StatusLine text={t.case.status} />
     </main>
   );
+}
+
+/** The panel that the URL asks for: `why.escalate`, or the form of a command, `act.serve_notice`. */
+function panelAsked(): string | undefined {
+  const panel = new URLSearchParams(location.search).get("panel") ?? "";
+  return panel === "why.escalate" ? "why" : panel.startsWith("act.") ? panel.slice("act.".length) : undefined;
+}
+
+/** Alt and an arrow lead to the case before or after in the list that one came from. */
+function goAlong(event: KeyboardEvent, number: string): void {
+  const next = event.key === "ArrowDown" ? alongTrail(number, 1) : event.key === "ArrowUp" ? alongTrail(number, -1) : undefined;
+  if (next !== undefined) {
+    event.preventDefault();
+    go(`/cases/${next}`, true);
+  }
 }

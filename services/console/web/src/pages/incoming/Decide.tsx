@@ -10,7 +10,7 @@ import { momentText } from "../../logic/dates";
 import { askedLevel } from "../../logic/duty";
 import { zh } from "../../logic/punctuation";
 import { partiesLine } from "../../logic/people";
-import { beenTo } from "../../parts/CaseGrid";
+import { beenTo } from "../../parts/caseColumns";
 import { titleOf } from "../../parts/caseTitle";
 import { LevelRail } from "../../parts/LevelRail";
 import { StateNotice } from "../../parts/StateNotice";
