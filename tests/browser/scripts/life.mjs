@@ -81,15 +81,15 @@ await story(async (browser) => {
   await askUp(head);
   await head.locator(".just-done").waitFor();
 
-  step("the township takes it up from its incoming list and tries on two days");
+  step("the township takes it up from the requests of its villages and tries on two days");
   const director = await officer(browser, "touzha-director");
   const dispatcher = await officer(browser, "touzha-dispatcher");
   const townMediator = await officer(browser, "touzha-mediator");
-  await director.goto(`${url}/incoming`);
+  await director.goto(`${url}/requests`);
   await director.locator(".decision-item").waitFor();
-  await director.getByRole("button", { name: /接收并牵头/ }).click();
+  await director.getByRole("button", { name: /^接收 A$/ }).click();
   await director.keyboard.press("Control+Enter");
-  await director.getByText("没有等签收或决定的来件").waitFor();
+  await director.getByText("村和网格没有等答复的请求").waitFor();
   await openCase(dispatcher, number);
   await assign(dispatcher, "吴演示");
   await openCase(townMediator, number);

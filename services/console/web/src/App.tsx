@@ -6,6 +6,7 @@ import { failureOf } from "./api/failure";
 import { loadReference, type Reference } from "./api/reference";
 import { readSession, type Session } from "./api/session";
 import { Frame } from "./frame/Frame";
+import { forgetOrders } from "./api/batches";
 import { setAhead } from "./logic/dates";
 import { forgetWritten } from "./logic/justWritten";
 import { startLive } from "./live/live";
@@ -76,6 +77,7 @@ function Staff(): ReactNode {
   const signedOut = useCallback(() => setOver(true), []);
   const left = useCallback(() => {
     forgetOwnWrites();
+    forgetOrders();
     forgetWritten();
     setStage({ at: "out" });
   }, []);

@@ -8,6 +8,7 @@ import "./styles/form.css";
 import "./styles/case.css";
 import "./styles/command.css";
 import "./styles/doors.css";
+import "./styles/daily.css";
 import "./styles/papers.css";
 import "./styles/print.css";
 

@@ -15,5 +15,13 @@ export const a = {
     R01: "本级化解不充分", R02: "卷宗不完整", R03: "应通过其他法定途径处理", R04: "同一事项正在办理", R05: "已有终局结论", R06: "属本级职权和能力范围", R09: "正在等待鉴定意见",
   },
   obligation: { who: "谁", what: "做什么", amount: "金额（元，可不填）", due: "期限" },
+  lists: {
+    meeting_kind: { consultation: "会商", joint_conference: "联席会议", leader_reception: "领导接访", leader_visit: "领导下访", task_force: "专班会议" },
+    task_kind: { summons: "吹哨", errand: "代跑", unit_input: "会签意见", callback: "回电" },
+    referral_kind: { mediators: "调解组织", court: "人民法院", procuratorate: "检察机关", police: "公安机关", aid: "救助帮扶", legal_aid: "法律援助" },
+    referral_result: { done: "已办结", failed: "未办成", declined: "不予办理" },
+  } as Record<string, Record<string, string>>,
+  meeting: "会议", units: "到会单位", decisions: "决定和各单位意见", tasks: "任务", task: { unit: "单位", what: "做什么", due: "期限", lead: "牵头" },
+  leadRequired: "还没有牵头单位。须指定一个，其他为配合。", leader: "领导", unit: "单位", content: "要求", report: "办理情况", theme: "主题", leadUnit: "牵头单位", referTo: "对接",
   correct: { which: "更正哪一项", headcount: "申请方人数", amountFen: "涉及金额（元）", unpaidWorkers: "欠薪人数", value: "改为" },
 };

@@ -1,15 +1,22 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { CasePage } from "../pages/case/CasePage";
-import { PrintPage } from "../pages/papers/PrintPage";
 import { Cases } from "../pages/Cases";
 import { Command } from "../pages/command/Command";
+import { BatchPage } from "../pages/batch/BatchPage";
+import { Consultations } from "../pages/consultations/Consultations";
+import { Documents } from "../pages/documents/Documents";
 import { Incoming } from "../pages/incoming/Incoming";
+import { Leaders } from "../pages/leaders/Leaders";
+import { Led } from "../pages/led/Led";
+import { PrintPage } from "../pages/papers/PrintPage";
 import { Register } from "../pages/register/Register";
+import { Slips } from "../pages/slips/Slips";
 import { Todo } from "../pages/Todo";
 import { StateNotice } from "../parts/StateNotice";
 import { go, usePlace } from "../router";
 import { useDesk } from "../session";
 import { t } from "../texts";
+import { d } from "../textsOfDaily";
 import { Bar } from "./Bar";
 import { KeyList } from "./KeyList";
 import { isTyping, letterOf } from "./keys";
@@ -84,6 +91,20 @@ function Page(): ReactNode {
       return permitted ? <Incoming /> : refused(t.failure.notPermitted(postText(who), t.rail.incoming));
     case "command":
       return permitted ? <Command area={second} /> : refused(t.failure.notPermitted(postText(who), t.rail.command));
+    case "requests":
+      return permitted ? <Incoming key="requests" from="township" /> : refused(t.failure.notPermitted(postText(who), d.requests.title));
+    case "documents":
+      return permitted ? <Documents /> : refused(t.failure.notPermitted(postText(who), d.documents.title));
+    case "slips":
+      return permitted ? <Slips /> : refused(t.failure.notPermitted(postText(who), d.slips.title));
+    case "led":
+      return permitted ? <Led /> : refused(t.failure.notPermitted(postText(who), d.led.title));
+    case "leaders":
+      return permitted ? <Leaders /> : refused(t.failure.notPermitted(postText(who), d.leaders.title));
+    case "consultations":
+      return permitted ? <Consultations /> : refused(t.failure.notPermitted(postText(who), d.consultations.title));
+    case "batches":
+      return <BatchPage key={second} id={second} />;
     case "":
     case "signin":
       return null;

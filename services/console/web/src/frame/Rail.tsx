@@ -1,4 +1,6 @@
-import { FileTextOutlined, FormOutlined, InboxOutlined, RadarChartOutlined, UnorderedListOutlined } from "@ant-design/icons";
+import {
+  ApartmentOutlined, BellOutlined, FileTextOutlined, FlagOutlined, FormOutlined, InboxOutlined, PrinterOutlined, RadarChartOutlined, TeamOutlined, UnorderedListOutlined, UserSwitchOutlined,
+} from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { Link, usePlace } from "../router";
 import { useDesk } from "../session";
@@ -11,6 +13,12 @@ const ICONS: Record<Entry["icon"], ReactNode> = {
   cases: <FileTextOutlined />,
   incoming: <InboxOutlined />,
   command: <RadarChartOutlined />,
+  requests: <ApartmentOutlined />,
+  documents: <PrinterOutlined />,
+  slips: <BellOutlined />,
+  led: <FlagOutlined />,
+  leaders: <UserSwitchOutlined />,
+  consultations: <TeamOutlined />,
 };
 
 export function Rail(): ReactNode {

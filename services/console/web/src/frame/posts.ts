@@ -1,10 +1,11 @@
 import type { Officer } from "../api/session";
 import { t } from "../texts";
+import { d } from "../textsOfDaily";
 
 export interface Entry {
   path: string;
   text: string;
-  icon: "register" | "todo" | "cases" | "incoming" | "command";
+  icon: "register" | "todo" | "cases" | "incoming" | "command" | "requests" | "documents" | "slips" | "led" | "leaders" | "consultations";
 }
 
 const ENTRIES = {
@@ -13,33 +14,51 @@ const ENTRIES = {
   cases: { path: "/cases", text: t.rail.cases, icon: "cases" },
   incoming: { path: "/incoming", text: t.rail.incoming, icon: "incoming" },
   command: { path: "/command", text: t.rail.command, icon: "command" },
+  requests: { path: "/requests", text: d.rail.requests, icon: "requests" },
+  documents: { path: "/documents", text: d.rail.documents, icon: "documents" },
+  slips: { path: "/slips", text: d.rail.slips, icon: "slips" },
+  led: { path: "/led", text: d.rail.led, icon: "led" },
+  leaders: { path: "/leaders", text: d.rail.leaders, icon: "leaders" },
+  consultations: { path: "/consultations", text: d.rail.consultations, icon: "consultations" },
 } as const satisfies Record<string, Entry>;
 
 const WINDOW = ["clerk", "grid_officer", "station_mediator", "station_head", "proxy"];
 const OVERVIEW = ["command_officer", "joint_office"];
 
-/** What an officer's posts lead to, the first of which is their home. */
+/** What an officer's posts lead to. */
 export function railOf(who: Officer): Entry[] {
   const has = (roles: string[]): boolean => roles.some((role) => who.roles.includes(role));
-  const registers = has([...WINDOW, "dispatcher"]);
+  const registers = has([...WINDOW, "dispatcher"]) ? [ENTRIES.register] : [];
   const decides = has(["dispatcher", "director", "joint_office"]);
-  if (who.level === "city" || has(OVERVIEW)) {
-    return [ENTRIES.command, ...(decides ? [ENTRIES.incoming, ENTRIES.todo] : []), ENTRIES.cases, ...(registers ? [ENTRIES.register] : [])];
+  const overview = has(OVERVIEW) ? [ENTRIES.command] : [];
+  if (who.level === "city") {
+    return [ENTRIES.command, ENTRIES.slips, ...(decides ? [ENTRIES.incoming, ENTRIES.consultations, ENTRIES.leaders, ENTRIES.todo] : []), ENTRIES.cases, ...registers];
+  }
+  if (leads(who)) {
+    return [ENTRIES.incoming, ENTRIES.led, ENTRIES.consultations, ENTRIES.leaders, ENTRIES.slips, ...registers, ENTRIES.cases, ...overview];
+  }
+  if (overview.length > 0) {
+    return [ENTRIES.command, ENTRIES.slips, ENTRIES.cases];
   }
   if (who.level === "county" && decides) {
-    return [ENTRIES.incoming, ENTRIES.todo, ...(registers ? [ENTRIES.register] : []), ENTRIES.cases];
+    return [ENTRIES.incoming, ENTRIES.todo, ENTRIES.consultations, ENTRIES.slips, ...registers, ENTRIES.cases];
   }
   if (decides) {
-    return [ENTRIES.todo, ...(registers ? [ENTRIES.register] : []), ENTRIES.incoming, ENTRIES.cases];
+    return [ENTRIES.todo, ...registers, ENTRIES.requests, ENTRIES.documents, ENTRIES.slips, ENTRIES.cases];
   }
-  if (has(["station_mediator"]) || !registers) {
-    return [ENTRIES.todo, ...(registers ? [ENTRIES.register] : []), ...(has(["station_head"]) ? [ENTRIES.incoming] : []), ENTRIES.cases];
+  if (has(["station_mediator"]) || registers.length === 0) {
+    return [ENTRIES.todo, ...registers, ...(has(["station_head"]) ? [ENTRIES.requests] : []), ENTRIES.cases];
   }
-  return [ENTRIES.register, ENTRIES.todo, ENTRIES.cases];
+  return [ENTRIES.register, ENTRIES.todo, ...(who.level === "village" ? [] : [ENTRIES.documents]), ENTRIES.cases];
+}
+
+/** Whether somebody keeps the cases moving that a county leads. */
+function leads(who: Officer): boolean {
+  return who.level === "county" && ["director", "joint_office"].some((role) => who.roles.includes(role));
 }
 
 export function homeOf(who: Officer): string {
-  return railOf(who)[0]?.path ?? "/cases";
+  return leads(who) ? ENTRIES.led.path : (railOf(who)[0]?.path ?? "/cases");
 }
 
 /** 头闸镇矛调中心 · 分派员. */

@@ -1,11 +1,16 @@
 import { Button } from "antd";
-import { useMemo, type ReactNode } from "react";
+import { useCallback, useMemo, useState, type ReactNode } from "react";
+import { shortNumber } from "../logic/caseNumber";
 import { clockTime } from "../logic/dates";
+import { BulkDrawer } from "../pages/batch/BulkDrawer";
+import { bulkActs } from "../pages/batch/acts";
 import { useDesk } from "../session";
 import { t } from "../texts";
+import { d } from "../textsOfDaily";
 import { CaseGrid } from "./CaseGrid";
 import { byDue } from "./groups";
 import { StatusLine } from "./PageHead";
+import type { Picks } from "./RowGrid";
 import { StateNotice } from "./StateNotice";
 import type { CaseList } from "./useCases";
 
@@ -18,7 +23,13 @@ interface ListBodyProps {
 
 /** The list of a page with its states, and the line below it. */
 export function ListBody({ list, label, levels, empty }: ListBodyProps): ReactNode {
-  const { reference } = useDesk();
+  const { session, reference } = useDesk();
+  const [picked, pick] = useState<ReadonlySet<string>>(new Set());
+  const none = useCallback(() => pick(new Set()), []);
+  const chosen = list.cases.filter((view) => picked.has(view.caseId));
+  const picks: Picks | undefined = bulkActs(session).length === 0 ? undefined : {
+    picked, onPick: (id) => pick((picked) => toggled(picked, id)), label: (id) => d.bulk.pick(shortNumber(list.cases.find((view) => view.caseId === id)?.caseNumber ?? "")),
+  };
   const groups = useMemo(() => byDue(list.cases, reference.restDays), [list.cases, reference]);
   const body =
     list.failure !== undefined && list.cases.length === 0 ? (
@@ -28,15 +39,26 @@ export function ListBody({ list, label, levels, empty }: ListBodyProps): ReactNo
     ) : list.cases.length === 0 && !list.more ? (
       empty
     ) : (
-      <CaseGrid groups={groups} label={label} levels={levels} more={list.more} onMore={list.readMore} onTakeIn={list.again} />
+      <div className={`list-with-picks ${chosen.length > 0 ? "on" : ""}`}>
+        <CaseGrid groups={groups} label={label} levels={levels} more={list.more} onMore={list.readMore} onTakeIn={list.again} picks={picks} />
+        {chosen.length > 0 && <BulkDrawer views={chosen} shown={list.cases.length} onAll={() => pick(new Set(list.cases.map((view) => view.caseId)))} onNone={none} />}
+      </div>
     );
   return (
     <>
       {body}
-      <StatusLine text={t.queue.status}
+      <StatusLine text={picks === undefined ? t.queue.status : d.bulk.status}
         right={list.at !== undefined && `${t.queue.total(list.cases.length, list.more)}${t.dot}${t.asOf(clockTime(list.at))}`} />
     </>
   );
+}
+
+function toggled(picked: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(picked);
+  if (!next.delete(id)) {
+    next.add(id);
+  }
+  return next;
 }
 
 /** New rows wait here until they are taken in. */

@@ -32,6 +32,8 @@ export interface Picks {
   picked: ReadonlySet<string>;
   onPick: (id: string) => void;
   label: (id: string) => string;
+  /** Rows that cannot be selected have no box. */
+  can?: (id: string) => boolean;
 }
 
 interface RowGridProps<T> {
@@ -107,7 +109,7 @@ export function RowGrid<T>({ groups, columns, label, idOf, numberOf, more = fals
       open(row);
     } else if (event.code === "KeyR") {
       onTakeIn?.();
-    } else if (event.code === "KeyX" && row !== undefined && picks !== undefined) {
+    } else if (event.code === "KeyX" && row !== undefined && picks !== undefined && picks.can?.(idOf(row)) !== false) {
       event.preventDefault();
       picks.onPick(idOf(row));
     }
@@ -159,7 +161,7 @@ function Row<T>({ row, id, columns, chosen, index, picks, onChoose, onOpen, onLe
     <div id={`row-${id}`} role="row" aria-rowindex={index} aria-selected={chosen} className={`grid-row ${chosen ? "on" : ""} ${picked ? "picked" : ""}`}
       onClick={(event) => { onChoose(); if (event.target instanceof Element && event.target.closest("a") !== null) { onLeave(); } }} onDoubleClick={onOpen}>
       {picks !== undefined && (
-        <span role="gridcell"><input type="checkbox" tabIndex={-1} checked={picked} aria-label={picks.label(id)} onChange={() => picks.onPick(id)} /></span>
+        <span role="gridcell">{picks.can?.(id) !== false && <input type="checkbox" tabIndex={-1} checked={picked} aria-label={picks.label(id)} onChange={() => picks.onPick(id)} />}</span>
       )}
       {columns.map((column) => (
         <span key={column.key} role="gridcell" className={column.className?.(row)} title={column.title?.(row)}>{column.cell(row)}</span>

@@ -10,8 +10,9 @@ import { useDesk } from "../../session";
 import { t } from "../../texts";
 import { a } from "../../textsOfActs";
 import { Correction, Obligations } from "./RowFields";
+import { Tasks } from "./TaskRows";
 import type { Field } from "./fields";
-import type { CorrectionRow, ObligationRow } from "./formValues";
+import type { CorrectionRow, ObligationRow, TaskRow } from "./formValues";
 
 interface ActFieldProps {
   field: Field;
@@ -26,7 +27,7 @@ export function ActField({ field, value, view, fault, onChange }: ActFieldProps)
   const { session, reference } = useDesk();
   const id = `act-${field.name}`;
   const choices = useMemo(() => choicesOf(field, view, reference, session.who.centre), [field, view, reference, session]);
-  const tall = field.kind === "long" || field.kind === "lines" || field.kind === "words" || field.kind === "obligations";
+  const tall = field.kind === "long" || field.kind === "lines" || field.kind === "words" || field.kind === "obligations" || field.kind === "tasks";
   const placeholder = field.optional === true ? t.act.optional : t.act.choose;
   const control = (): ReactNode => {
     switch (field.kind) {
@@ -48,6 +49,10 @@ export function ActField({ field, value, view, fault, onChange }: ActFieldProps)
         return <Paper id={id} many={field.kind === "papers"} value={value} onChange={onChange} />;
       case "obligations":
         return <Obligations value={value as ObligationRow[]} view={view} onChange={onChange} />;
+      case "tasks":
+        return <Tasks value={value as TaskRow[]} onChange={onChange} />;
+      case "units":
+        return <Select id={id} mode="multiple" options={choices} value={value as string[]} showSearch={{ optionFilterProp: "label" }} placeholder={placeholder} className="full" onChange={onChange} />;
       case "correction":
         return <Correction value={value as CorrectionRow} onChange={onChange} />;
       default:
@@ -80,6 +85,9 @@ function choicesOf(field: Field, view: CaseView, reference: Reference, own: stri
       return officerChoices(reference, own);
     case "unit":
       return unitChoices(reference, own);
+    case "unit_around":
+    case "units":
+      return [...reference.units.values()].map((unit) => ({ value: unit.code, label: unit.name }));
     case "below":
       return centreChoices(reference, reference.childrenOf(own).map((centre) => centre.code));
     case "aside":
@@ -91,6 +99,9 @@ function choicesOf(field: Field, view: CaseView, reference: Reference, own: stri
     case "party":
       return view.parties.map((party) => ({ value: party.partyId, label: `${reference.word("party_role", party.role)}　${shortName(party)}` }));
     default:
+      if (field.words !== undefined && a.lists[field.words] !== undefined) {
+        return Object.entries(a.lists[field.words] ?? {}).map(([value, label]) => ({ value, label }));
+      }
       if (field.words === "acceptance") {
         return Object.entries(a.acceptance).map(([value, label]) => ({ value, label }));
       }

@@ -68,6 +68,16 @@ export const ACTS: Act[] = [
   ] },
   { command: "answer_slip", fields: [field("measures", a.measures, "long"), field("documentId", a.document, "paper", optional)] },
   { command: "lift_slip", fields: [field("reason", a.reason, "text"), field("documentId", a.document, "paper", optional)] },
+  { command: "hold_meeting", fields: [
+    word("kind", a.meeting, "meeting_kind", { initial: "consultation" }), field("units", a.units, "units"), field("decisions", a.decisions, "long"), field("tasks", a.tasks, "tasks"),
+  ] },
+  { command: "assign_task", fields: [word("kind", a.kind, "task_kind"), field("unit", a.unit, "unit_around"), field("due", a.due, "date", { initial: "+10" }), field("content", a.content, "long")] },
+  { command: "complete_task", fields: [field("documentId", a.document, "paper"), field("report", a.report, "long", optional)] },
+  { command: "assign_leader", fields: [field("leaderId", a.leader, "officer"), field("until", a.until, "date", { initial: "+60" })] },
+  { command: "form_task_force", fields: [field("theme", a.theme, "text"), field("units", a.units, "units"), field("lead", a.leadUnit, "unit_around")] },
+  { command: "refer", fields: [word("kind", a.referTo, "referral_kind"), field("unit", a.unit, "unit_around"), field("due", a.due, "date", { initial: "+15" }), field("text", a.content, "long")] },
+  { command: "record_referral_result", fields: [word("result", a.outcome, "referral_result"), field("documentId", a.document, "paper")] },
+  { command: "report_on_order", fields: [field("documentId", a.document, "paper")] },
   { command: "report_danger", fields: [field("signs", a.dangerSigns, "words", { words: "danger_sign" }), field("account", a.account, "long")] },
   { command: "resume_handling", fields: [] },
   { command: "record_follow_up", fields: [
@@ -82,7 +92,7 @@ export const ACTS: Act[] = [
 ];
 
 /** Those that carry a case on, before those that are seldom asked for. */
-const SELDOM = ["classify_matter", "report_danger", "withdraw_case", "correct_facts", "assess_risk", "issue_slip", "record_consent", "take_over", "rate", "serve_notice", "record_explanation", "assign_down", "hand_over", "declare_failure"];
+const SELDOM = ["classify_matter", "report_danger", "withdraw_case", "correct_facts", "assess_risk", "issue_slip", "record_consent", "take_over", "rate", "serve_notice", "record_explanation", "assign_down", "hand_over", "declare_failure", "hold_meeting", "assign_task", "assign_leader", "form_task_force", "refer"];
 
 /** The acts that are allowed now and have a form: the duty of the moment first, what is seldom asked for last. */
 export function actsOf(allowed: readonly string[], next: readonly string[]): Act[] {

@@ -4,7 +4,7 @@ import { t } from "../../texts";
 /** What a field of a form takes. */
 export type Kind =
   | "text" | "long" | "lines" | "date" | "bool" | "number" | "yuan"
-  | "word" | "words" | "officer" | "unit" | "below" | "aside" | "above" | "place" | "party" | "matter" | "paper" | "papers" | "obligations" | "correction";
+  | "word" | "words" | "officer" | "unit" | "unit_around" | "units" | "tasks" | "below" | "aside" | "above" | "place" | "party" | "matter" | "paper" | "papers" | "obligations" | "correction";
 
 export type Values = Record<string, unknown>;
 

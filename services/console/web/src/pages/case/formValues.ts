@@ -3,6 +3,7 @@ import { newCommandId } from "../../logic/commandId";
 import { addDays, today } from "../../logic/dates";
 import { fenOf } from "../../logic/money";
 import { t } from "../../texts";
+import { a } from "../../textsOfActs";
 import type { Act, Field, Values } from "./fields";
 
 /** One thing that a party will owe, as it is typed. */
@@ -19,6 +20,14 @@ export interface CorrectionRow {
   value: string;
   reason: string;
   paper: string;
+}
+
+/** What one unit will owe, as it is typed. */
+export interface TaskRow {
+  unit: string;
+  lead: boolean;
+  due: string;
+  content: string;
 }
 
 /** Days until an obligation is due unless another date is chosen. */
@@ -40,8 +49,11 @@ function initialValue(field: Field, view: CaseView): unknown {
     case "bool":
       return false;
     case "words":
+    case "units":
     case "papers":
       return [];
+    case "tasks":
+      return [{ unit: "", lead: true, due: addDays(today(), DUE_DAYS), content: "" }] satisfies TaskRow[];
     case "paper":
       return field.optional === true ? "" : newCommandId();
     case "place":
@@ -77,6 +89,11 @@ function missing(field: Field, value: unknown): string | undefined {
     const rows = value as ObligationRow[];
     const bad = rows.some((row) => row.debtor === "" || row.what.trim() === "" || row.due === "" || (row.amount.trim() !== "" && fenOf(row.amount) === undefined));
     return bad ? t.act.required(field.label) : undefined;
+  }
+  if (field.kind === "tasks") {
+    const rows = value as TaskRow[];
+    const bad = rows.some((row) => row.unit === "" || row.due === "" || row.content.trim() === "");
+    return bad ? t.act.required(field.label) : rows.filter((row) => row.lead).length === 1 ? undefined : a.leadRequired;
   }
   if (field.kind === "correction") {
     const row = value as CorrectionRow;

@@ -32,8 +32,16 @@ const DECISIONS: { command: string; text: string; key: string }[] = [
   { command: "take_over", text: t.incoming.take, key: "T" },
 ];
 
+interface DecideProps {
+  view: CaseView;
+  /** What accepting is called here, and what the level below has done. */
+  accept: string;
+  done: string;
+  onDecided: (said: string) => void;
+}
+
 /** The request to decide: who asks for what, with which proof, and what the lower level has done. */
-export function Decide({ view, onDecided }: { view: CaseView; onDecided: (said: string) => void }): ReactNode {
+export function Decide({ view, accept, done, onDecided }: DecideProps): ReactNode {
   const { session, reference } = useDesk();
   const [doing, setDoing] = useState<string | undefined>();
   const file = useAsk(`${view.caseId}/${view.position?.sequence}`, async () => {
@@ -81,7 +89,7 @@ export function Decide({ view, onDecided }: { view: CaseView; onDecided: (said: 
           </p>
         )}
         <TermStrip clocks={(view.standing?.clocks ?? []).filter((clock) => ["escalation_term", "appeal_term", "mediation_term", "level_term"].includes(clock.name))} />
-        <h3>{t.incoming.done}</h3>
+        <h3>{done}</h3>
         <p>{t.incoming.sessions(sessions.length, failed)}{file.data?.answer.case?.brief ? `　${file.data.answer.case.brief}` : ""}</p>
         <h3>{t.incoming.proof}</h3>
         {proof.data?.explanation !== undefined && <WhyTable explanation={proof.data.explanation} admitted={proof.data.admitted} />}
@@ -89,11 +97,11 @@ export function Decide({ view, onDecided }: { view: CaseView; onDecided: (said: 
         {file.failure !== undefined && <StateNotice text={file.failure.text} onRetry={file.again} />}
       </div>
       {act !== undefined && file.data?.answer.case !== undefined ? (
-        <ActForm key={act.command} act={act} title={DECISIONS.find(({ command }) => command === act.command)?.text.replace("…", "") ?? ""} view={file.data.answer.case} onDone={decided} onClose={close} onLook={file.again} />
+        <ActForm key={act.command} act={act} title={act.command === "accept_escalation" ? accept : (DECISIONS.find(({ command }) => command === act.command)?.text.replace("…", "") ?? "")} view={file.data.answer.case} onDone={decided} onClose={close} onLook={file.again} />
       ) : (
         <footer className="decide-foot">
           {choices.map(({ command, text, key }, index) => (
-            <Button key={command} type={index === 0 ? "primary" : "default"} onClick={() => setDoing(command)}>{text} <kbd>{key}</kbd></Button>
+            <Button key={command} type={index === 0 ? "primary" : "default"} onClick={() => setDoing(command)}>{command === "accept_escalation" ? accept : text} <kbd>{key}</kbd></Button>
           ))}
           {file.data !== undefined && choices.length === 0 && <span className="mut">{t.case.nothing}</span>}
         </footer>
