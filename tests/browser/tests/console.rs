@@ -29,6 +29,13 @@ async fn every_page_can_be_read_by_all() -> Result<()> {
     played("pages.mjs").await
 }
 
+/// Papers print as A4 pages and the citizen's slip without a name; many cases are assigned at once, each with its outcome; slips
+/// go out, are answered and lifted; units decide together, and one of them leads.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_at_the_desks() -> Result<()> {
+    played("daily.mjs").await
+}
+
 /// The cookie alone signs in, no script can read it, other sites can do nothing with it, and it ends.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_is_no_token() -> Result<()> {

@@ -1,10 +1,15 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { clockTime, now, today } from "../logic/dates";
+import { usePlace } from "../router";
 import { useDesk } from "../session";
 import { p } from "../textsOfPapers";
 
+/** What is printed here is the citizen's and bears no name. */
+const WITHOUT = "/register";
+
 /** The foot of every printed page: which centre, who, and when. */
 export function PrintFoot(): ReactNode {
+  const { path } = usePlace();
   const { session } = useDesk();
   const { who } = session;
   const [time, setTime] = useState("");
@@ -14,5 +19,5 @@ export function PrintFoot(): ReactNode {
     addEventListener("beforeprint", read);
     return () => removeEventListener("beforeprint", read);
   }, []);
-  return <div className="print-foot" aria-hidden="true">{p.printed(who.unit_name ?? who.centre_name, who.name, time)}</div>;
+  return path !== WITHOUT && <div className="print-foot" aria-hidden="true">{p.printed(who.unit_name ?? who.centre_name, who.name, time)}</div>;
 }

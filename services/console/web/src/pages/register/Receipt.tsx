@@ -6,8 +6,8 @@ import { QrCode } from "../../parts/QrCode";
 import { useDesk } from "../../session";
 import { t } from "../../texts";
 
-/** Steps that the slip names. */
-const STEPS = 2;
+/** The terms that are the citizen's to know. */
+const PROMISED = ["acceptance_notice_term", "simple_answer_term", "mediation_term", "handle_term"];
 
 /** 回执, the citizen's slip of 80 mm, on paper alone: no name and no matter. */
 export function Receipt({ outcome }: { outcome: CommandOutcome }): ReactNode {
@@ -30,7 +30,7 @@ export function Receipt({ outcome }: { outcome: CommandOutcome }): ReactNode {
   );
 }
 
-/** What the centre owes next. */
+/** What the centre owes the citizen, the nearest first. */
 function stepsOf(clocks: readonly ClockState[]): ClockState[] {
-  return inOrder(clocks).filter((clock) => clock.kind === "duty" && clock.state === "running" && clock.of === "").slice(0, STEPS);
+  return inOrder(clocks).filter((clock) => PROMISED.includes(clock.name) && clock.state === "running");
 }

@@ -144,7 +144,7 @@ export function Register(): ReactNode {
   const dangerous = form.danger.some((sign) => sign !== NO_DANGER);
   const channels = useMemo(() => ["window", "hotline", "letter", "visit", "grid", "online"].map((value) => ({ value, label: reference.word("channel", value) })), [reference]);
   return (
-    <main className="main">
+    <main className="main register-page">
       <PageHead title={t.register.title}
         right={
           <div className="views" role="radiogroup" aria-label={t.register.channel}>
