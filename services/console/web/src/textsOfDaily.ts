@@ -25,7 +25,7 @@ export const d = {
     groups: { over: "超时未回", waiting: "待回复", answered: "已回复待核" } as Record<string, string>,
     columns: { colour: "色", number: "案号", fault: "事由", to: "对谁", from: "谁发的", issued: "发出", due: "须回复", chain: "升色" },
     empty: "没有在督的督办单。", status: "↑↓ 移动　Enter 打开案件　N 发督办单", find: "案号", findHint: "整个案号，或序号后四位以上", findGo: "找案件", several: (n: number) => `有 ${n} 件，请写全案号。`,
-    choose: "对哪一件发督办单？", answeredState: "已回复", over: (n: number) => `超时未回 ${n}`, cannot: "现在不能由本岗位回复或解除。", found: "案件", chainStep: (colour: string, day: string) => `${colour} ${day}`, arrow: " → ",
+    choose: "对哪一件发督办单？", answeredState: "已回复，等发单单位核。", over: (n: number) => `超时未回 ${n}`, cannot: "现在不能由本岗位回复或解除。", found: "案件", chainStep: (colour: string, day: string) => `${colour} ${day}`, arrow: " → ",
     bounded: (n: number) => `只读了期限最近的 ${n} 件案件的督办单。`,
   },
   documents: {

@@ -6,6 +6,7 @@ import type { Level } from "./session";
 import type { CaseView } from "../gen/fengqiao/v1/query_pb";
 import { d } from "../textsOfDaily";
 import { newCommandId } from "../logic/commandId";
+import { now } from "../logic/dates";
 import { zh } from "../logic/punctuation";
 
 /** How long a result stays in this browser. */
@@ -50,7 +51,7 @@ const watchers = new Set<() => void>();
 function read(): Batch[] {
   try {
     const kept = JSON.parse(localStorage.getItem(STORE) ?? "[]") as Batch[];
-    const young = kept.filter((batch) => Date.now() - batch.at < KEPT_MS);
+    const young = kept.filter((batch) => now().getTime() - batch.at < KEPT_MS);
     return young.map((batch) => ({ ...batch, rows: batch.rows.map(cutOff) }));
   } catch {
     return [];
@@ -100,7 +101,7 @@ export function startBatch(by: string, level: Level, command: string, views: rea
     };
   });
   orders.set(id, { level, form, seen: new Map(views.map((view) => [view.caseId, view.position?.sequence ?? 0n])) });
-  batches = [{ id, by, at: Date.now(), command, rows }, ...batches];
+  batches = [{ id, by, at: now().getTime(), command, rows }, ...batches];
   publish();
   void run(id);
   return id;
@@ -166,6 +167,6 @@ async function send(id: string, command: string, order: Order, row: BatchRow): P
     change(id, row.caseId, { state: nothing ? "skipped" : "done", reason: nothing ? d.batch.same : zh(outcome.changes[0]?.text ?? "") });
   } catch (error) {
     const failure = failureOf(error);
-    change(id, row.caseId, { state: "failed", reason: failure.again ? d.batch.unknown : `${failure.text}${failure.change}`, code: failure.code });
+    change(id, row.caseId, { state: "failed", reason: failure.again ? d.batch.unknown : failure.text, code: failure.code });
   }
 }

@@ -19,5 +19,12 @@ export function PrintFoot(): ReactNode {
     addEventListener("beforeprint", read);
     return () => removeEventListener("beforeprint", read);
   }, []);
-  return path !== WITHOUT && <div className="print-foot" aria-hidden="true">{p.printed(who.unit_name ?? who.centre_name, who.name, time)}</div>;
+  if (path === WITHOUT) {
+    return null;
+  }
+  const text = p.printed(who.unit_name ?? who.centre_name, who.name, time);
+  // In the margin, where the browser can write there; else over the foot of the page.
+  return "CSSMarginRule" in globalThis
+    ? <style>{`@page { @bottom-left { content: ${JSON.stringify(text)}; font-size: 9pt; color: #444; white-space: nowrap; } }`}</style>
+    : <div className="print-foot" aria-hidden="true">{text}</div>;
 }

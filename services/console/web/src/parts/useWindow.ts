@@ -1,4 +1,5 @@
 import { useLayoutEffect, useState, type RefObject } from "react";
+import { flushSync } from "react-dom";
 
 /** Pixels above and below the window that are drawn as well. */
 const MARGIN = 340;
@@ -10,7 +11,7 @@ export interface Slice {
   height: number;
 }
 
-/** Which of many rows of known heights are in view. `ends` holds the lower edge of each. */
+/** Which of many rows of known heights are in view; all of them on paper. `ends` holds the lower edge of each. */
 export function useWindow(box: RefObject<HTMLElement | null>, ends: number[]): Slice {
   const [view, setView] = useState({ top: 0, height: 800 });
   useLayoutEffect(() => {
@@ -23,7 +24,12 @@ export function useWindow(box: RefObject<HTMLElement | null>, ends: number[]): S
     element.addEventListener("scroll", read, { passive: true });
     const observer = new ResizeObserver(read);
     observer.observe(element);
+    const all = (): void => flushSync(() => setView({ top: 0, height: Infinity }));
+    addEventListener("beforeprint", all);
+    addEventListener("afterprint", read);
     return () => {
+      removeEventListener("beforeprint", all);
+      removeEventListener("afterprint", read);
       element.removeEventListener("scroll", read);
       observer.disconnect();
     };

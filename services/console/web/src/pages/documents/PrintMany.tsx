@@ -34,7 +34,7 @@ export function PrintMany({ rows, onClose }: { rows: OwedPaper[]; onClose: () =>
     return () => removeEventListener("keydown", pressed);
   }, [onClose]);
   return (
-    <main className="main print-page">
+    <main className="main print-page print-many">
       <PageHead title={d.documents.batch}
         right={
           <>

@@ -6,9 +6,6 @@ import { QrCode } from "../../parts/QrCode";
 import { useDesk } from "../../session";
 import { t } from "../../texts";
 
-/** The terms that are the citizen's to know. */
-const PROMISED = ["acceptance_notice_term", "simple_answer_term", "mediation_term", "handle_term"];
-
 /** 回执, the citizen's slip of 80 mm, on paper alone: no name and no matter. */
 export function Receipt({ outcome }: { outcome: CommandOutcome }): ReactNode {
   const { session } = useDesk();
@@ -24,7 +21,7 @@ export function Receipt({ outcome }: { outcome: CommandOutcome }): ReactNode {
       </dl>
       <QrCode text={`${location.origin}/q#${outcome.queryCode}`} label={receipt.scan} />
       <p className="receipt-centre">{receipt.scan}</p>
-      {stepsOf(outcome.standing?.clocks ?? []).map((clock) => <p key={clock.name}>{receipt.step(paperDay(clock.dueOn), clock.text)}</p>)}
+      {stepsOf(outcome.standing?.clocks ?? []).map((clock) => <p key={clock.name}>{receipt.step(paperDay(clock.dueOn), receipt.promises[clock.name] ?? clock.text)}</p>)}
       <p>{receipt.note}</p>
     </div>
   );
@@ -32,5 +29,5 @@ export function Receipt({ outcome }: { outcome: CommandOutcome }): ReactNode {
 
 /** What the centre owes the citizen, the nearest first. */
 function stepsOf(clocks: readonly ClockState[]): ClockState[] {
-  return inOrder(clocks).filter((clock) => PROMISED.includes(clock.name) && clock.state === "running");
+  return inOrder(clocks).filter((clock) => clock.name in t.register.receipt.promises && clock.state === "running");
 }

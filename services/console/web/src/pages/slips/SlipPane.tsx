@@ -44,7 +44,7 @@ export function SlipPane({ row: { view, slip, clock }, side, onDone }: SlipPaneP
       <p><Link to={`/cases/${view.caseNumber}`} className="num">{view.caseNumber}</Link></p>
       <p>{titleOf(view)} <span className="mut">{partiesLine(view)}</span></p>
       <p className="mut">{view.standing?.holderName}{t.dot}{view.standing?.phaseText}</p>
-      <TermStrip clocks={clock === undefined ? [] : [clock]} />
+      {clock !== undefined && <TermStrip clocks={[clock]} />}
       <ul className="pane-told">
         {told.map((entry) => (
           <li key={entry.eventId}><span className="num mut">{dayWithWeekday(entry.occurredOn)}</span> {zh(entry.text)} <span className="mut">{entry.centreName} {reference.officerName(entry.officer)}</span></li>
