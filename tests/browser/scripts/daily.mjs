@@ -145,10 +145,12 @@ await story(async (browser) => {
   await canBeRead(dispatcher, "/cases/:no/print/:doc");
   await shot(dispatcher, "print-acceptance-1366x768");
   const notice = await printedText(dispatcher);
-  for (const words of ["受理告知书", "马建国0", numbers[0], "人民调解法", "周演示", "打印"]) {
+  for (const words of ["受理告知书", "马建国0", numbers[0], "人民调解法"]) {
     assert.ok(notice.includes(words), `the notice lacks ${words}`);
   }
   assert.ok(!/登记新案|实时|待办/.test(notice), "the frame is printed");
+  const foot = await dispatcher.evaluate(() => [...document.querySelectorAll("style, .print-foot")].map((element) => element.textContent).join());
+  assert.match(foot, /头闸镇.*周演示.*20\d\d-\d\d-\d\d \d\d:\d\d 打印/, "the foot names centre, officer and time");
   assert.deepEqual(await pdfPages(dispatcher), [[210, 297]]);
   await dispatcher.keyboard.press("p");
   await dispatcher.waitForFunction(() => globalThis.printed === 1);
@@ -159,15 +161,24 @@ await story(async (browser) => {
   await act(mediator, "调解");
   await pick(mediator, "结果", "达成");
   await send(mediator);
-  await act(mediator, "达成协议");
+  await mediator.locator(".facts").getByRole("link", { name: "起草调解协议书" }).click();
+  await mediator.locator(".owed").waitFor();
+  assert.ok((await mediator.locator(".editor-faults li").count()) > 0, "what is missing is said");
+  await mediator.keyboard.press("Control+Enter");
   await mediator.getByLabel("协议内容").fill("公司赔偿维修费用，双方再无争议。");
-  await mediator.getByLabel("做什么").fill("赔偿损失");
-  await mediator.getByLabel(/金额/).fill("24,000");
-  await send(mediator);
-  await mediator.locator(".facts").getByRole("link", { name: /协议书/ }).click();
-  await mediator.locator(".a4").waitFor();
+  await mediator.getByLabel("做什么 1").fill("赔偿损失");
+  await mediator.keyboard.press("Tab");
+  await mediator.keyboard.type("24,000");
+  await mediator.keyboard.press("Enter");
+  await mediator.keyboard.type("更换主管");
+  await mediator.getByText("检查：没有问题").waitFor();
+  await mediator.locator(".editor-preview").getByText("更换主管").waitFor();
+  await canBeRead(mediator, "/cases/:no/agreement");
+  await shot(mediator, "agreement-1366x768");
+  await mediator.keyboard.press("Control+Enter");
+  await mediator.locator(".print-sheet .a4").waitFor();
   const agreement = await printedText(mediator);
-  for (const words of ["人民调解协议书", "贰万肆仟元整", "双方再无争议", "赔偿损失"]) {
+  for (const words of ["人民调解协议书", "贰万肆仟元整", "双方再无争议", "赔偿损失", "更换主管"]) {
     assert.ok(agreement.includes(words), `the agreement lacks ${words}`);
   }
   await shot(mediator, "print-agreement-1366x768");

@@ -66,12 +66,18 @@ export const p = {
     total: (figures: string, words: string) => `金额合计：人民币${words}（¥${figures}）。`,
   },
   party: { name: "姓名或名称", id: "证件号码", phone: "电话", address: "住址", none: "–" },
+  editor: {
+    title: "调解协议书", draft: "起草调解协议书", make: "生成协议书", key: "Ctrl Enter", checks: (n: number) => (n === 0 ? "检查：没有问题" : `检查：${n} 项`), preview: "A4 预览", parties: "当事人", facts: "争议事实",
+    terms: "协议内容", form: "形式", place: "履行地", owed: "义务", add: "加一条", remove: "删去", columns: ["#", "谁", "做什么", "金额（元）", "期限", ""], status: "Tab 下一格　最后一格 Enter 加一条　Ctrl Enter 生成协议书　Esc 返回案件",
+    cannot: "现在不能达成协议。须先记录一次达成一致的调解。", noTerms: "没有写协议内容", noWho: (n: number) => `第 ${n} 条没有写谁来做`, noWhat: (n: number) => `第 ${n} 条没有写做什么`,
+    noAmount: (n: number) => `第 ${n} 条的金额不是数字`, noDue: (n: number) => `第 ${n} 条没有期限，请写到日`, past: (n: number) => `第 ${n} 条的期限已经过去`, none: "没有一条义务", kept: "填的内容留在本页，离开后回来还在；关闭浏览器就没有了。",
+  },
   confirmation: {
     request: "请求事项", requestText: (on: string, centre: string) => `依法确认申请人于${on}经${centre}调解达成的调解协议有效。`,
     facts: "事实与理由", factsText: (matter: string, on: string) => `申请人之间因“${matter}”发生纠纷，经调解于${on}达成协议，协议已经生效。`,
     promise: "承诺", promiseText: "申请人出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律的行为；如果因为该协议内容而给他人造成损害的，愿意承担相应的民事责任和其他法律责任。",
     court: "人民法院", hereby: "此致", applicants: "申请人（双方签名、盖章或者按指印）", attached: "附：调解协议书、当事人身份证明",
-    by: (due: string) => `须于${due}前共同提出。`,
+    by: (due: string) => `申请期限至${due}止。`,
   },
   followUp: { head: ["轮次", "日期", "回访人", "协议履行", "矛盾反弹"], yes: "是", no: "否", performed: "已履行", notPerformed: "未履行", words: "当事人意见", rating: "群众评价", sign: "被回访人（签名）", matter: "事项", closed: "办理结果" },
   opinion: {

@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { CasePage } from "../pages/case/CasePage";
 import { Cases } from "../pages/Cases";
 import { Command } from "../pages/command/Command";
+import { AgreementPage } from "../pages/agreement/AgreementPage";
 import { BatchPage } from "../pages/batch/BatchPage";
 import { Consultations } from "../pages/consultations/Consultations";
 import { Documents } from "../pages/documents/Documents";
@@ -85,6 +86,9 @@ function Page(): ReactNode {
     case "cases":
       if (third === "print") {
         return <PrintPage key={second} number={decodeURIComponent(second)} doc={fourth} />;
+      }
+      if (third === "agreement") {
+        return <AgreementPage key={second} number={decodeURIComponent(second)} />;
       }
       return second === "" ? <Cases /> : <CasePage key={second} number={decodeURIComponent(second)} />;
     case "incoming":

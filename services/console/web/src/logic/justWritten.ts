@@ -1,5 +1,8 @@
+/** An agreement that is still being written. */
+export const AGREEMENT_DRAFT = "agreement_draft";
+
 /** Commands whose words stand on a paper. */
-const WORDED = ["conclude_agreement", "draft_opinion"];
+const WORDED = ["conclude_agreement", "draft_opinion", AGREEMENT_DRAFT];
 
 /**
  * What was typed into the last form of a command, so that the paper made of it need not be typed again: the platform seals

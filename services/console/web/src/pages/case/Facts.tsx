@@ -21,7 +21,7 @@ export function Facts({ answer, view, entries }: { answer: GetCaseResponse; view
     answer.filings90d > 1 ? t.case.filings(answer.filings90d) : "",
   ].filter((text) => text !== "");
   const handler = reference.officerName(view.handler);
-  const papers = papersOf(view, entries);
+  const papers = papersOf(entries);
   return (
     <aside className="facts" aria-label={t.case.brief} tabIndex={0}>
       <section>
@@ -41,6 +41,7 @@ export function Facts({ answer, view, entries }: { answer: GetCaseResponse; view
       </section>
       <section>
         <h2>{p.panel} <span className="mut">{papers.length}</span></h2>
+        {answer.allowedActions.includes("conclude_agreement") && <p><Link to={`/cases/${view.caseNumber}/agreement`}>{p.editor.draft}</Link></p>}
         <PaperList view={view} papers={papers} />
       </section>
       {answer.likeCases.length > 0 && (

@@ -58,7 +58,7 @@ function Printed({ read }: { read: Read }): ReactNode {
     return <p className="strip near">{d.documents.failed(number, read.why)}</p>;
   }
   const view = read.whole.answer.case;
-  const paper = view === undefined ? undefined : papersOf(view, read.whole.entries).find(({ doc }) => doc === read.row.doc);
+  const paper = view === undefined ? undefined : papersOf(read.whole.entries).find(({ doc }) => doc === read.row.doc);
   return view === undefined || paper === undefined ? <p className="strip near">{d.documents.nothing(number)}</p> : (
     <PaperOf view={view} entries={read.whole.entries} paper={paper} parties={inSides(view.parties)} reference={reference} />
   );

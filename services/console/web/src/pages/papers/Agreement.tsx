@@ -17,6 +17,9 @@ export interface Owed {
   due: Day;
 }
 
+/** Whose agreement it is. */
+export type Parties = Omit<Subject, "paper">;
+
 export interface AgreementText {
   oral: boolean;
   terms: string;
@@ -27,16 +30,17 @@ export interface AgreementText {
 }
 
 /** 调解协议书, with what 人民调解法 art. 29 and 司法部令75 art. 35 ask for. */
-export function AgreementSheet({ subject, agreement }: { subject: Subject; agreement: AgreementText }): ReactNode {
-  const { view, entries, paper, reference } = subject;
+export function AgreementSheet({ subject, agreement }: { subject: Parties; agreement: AgreementText }): ReactNode {
+  const { view, entries, reference } = subject;
   const people = methodOf(entries) === "people";
   const nameOf = (party: string): string => subject.parties.find(({ partyId }) => partyId === party)?.name ?? "";
   const total = agreement.obligations.reduce((sum, owed) => sum + (owed.amountFen ?? 0n), 0n);
   const { oral } = agreement;
+  const title = p.titles[oral ? "oral" : people ? "agreement" : "mediation"] ?? "";
   return (
-    <Sheet title={paper.title} number={p.number(view.caseNumber)} after={<Signatures centre={agreement.centre} on={agreement.on} parties={subject.parties.length} />}>
+    <Sheet title={title} number={p.number(view.caseNumber)} after={<Signatures centre={agreement.centre} on={agreement.on} parties={subject.parties.length} />}>
       <h3>{p.agreement.parties}</h3>
-      <PartyRows {...subject} />
+      <PartyRows parties={subject.parties} reference={subject.reference} />
       <h3>{p.agreement.facts}</h3>
       <Blank label={p.agreement.facts} text={view.brief} lines={2} />
       <h3>{oral ? p.agreement.terms : p.agreement.agreed}</h3>

@@ -3,7 +3,7 @@ import { p } from "../../textsOfPapers";
 import type { Subject } from "./subject";
 
 /** 当事人基本情况, one row a party. */
-export function PartyRows({ parties, reference }: Subject): ReactNode {
+export function PartyRows({ parties, reference }: Pick<Subject, "parties" | "reference">): ReactNode {
   return (
     <table className="a4-table">
       <thead>

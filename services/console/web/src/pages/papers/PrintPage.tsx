@@ -26,7 +26,7 @@ export function PrintPage({ number, doc }: { number: string; doc: string }): Rea
   const [clear, setClear] = useState<PartyView[] | undefined>();
   const view = asked.data?.answer.case;
   const entries = asked.data?.entries ?? [];
-  const papers = view === undefined ? [] : papersOf(view, entries);
+  const papers = papersOf(entries);
   const of = query.get("of");
   const paper = papers.find((each) => each.doc === doc && (of === null || String(each.entry.sequence) === of));
   useKeys(`/cases/${number}`);

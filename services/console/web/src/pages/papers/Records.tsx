@@ -31,7 +31,7 @@ export function Confirmation(subject: Subject): ReactNode {
   return (
     <Sheet title={paper.title} number={p.number(view.caseNumber)}
       after={<div className="a4-signatures"><p>{p.confirmation.applicants}{p.to("")}</p><div className="a4-seal"><Blank label={p.confirmation.applicants} width={12} /></div><p>{p.confirmation.attached}</p></div>}>
-      <PartyRows {...subject} />
+      <PartyRows parties={subject.parties} reference={subject.reference} />
       <h3>{p.confirmation.request}</h3>
       <p>{p.confirmation.requestText(on, concluded?.centreName ?? paper.entry.centreName)}</p>
       <h3>{p.confirmation.facts}</h3>
@@ -53,7 +53,7 @@ export function FollowUp(subject: Subject): ReactNode {
   const { followUp } = p;
   return (
     <Sheet title={paper.title} number={p.number(view.caseNumber)} issuer={paper.entry.centreName} on={dayOf(new Date(paper.entry.recordedAt))}>
-      <PartyRows {...subject} />
+      <PartyRows parties={subject.parties} reference={subject.reference} />
       <p>{followUp.matter}{p.to("")}{matterIn(subject)}</p>
       <table className="a4-table">
         <thead><tr>{followUp.head.map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>

@@ -48,21 +48,21 @@ function docOf(entry: TimelineEntry, detail: Detail): string | undefined {
 const LAST_COUNTS = ["agreement", "confirmation", "follow_up", "acceptance", "rights"];
 
 /** The papers of a case, the newest first. */
-export function papersOf(view: CaseView, entries: readonly TimelineEntry[]): Paper[] {
+export function papersOf(entries: readonly TimelineEntry[]): Paper[] {
   const papers: Paper[] = [];
   for (const entry of entries) {
     const detail = detailOf(entry);
     const doc = docOf(entry, detail);
     if (doc !== undefined) {
-      papers.unshift({ doc, entry, detail, title: titleOfPaper(doc, detail, view) });
+      papers.unshift({ doc, entry, detail, title: titleOfPaper(doc, detail, entries) });
     }
   }
   return papers.filter((paper, index) => !LAST_COUNTS.includes(paper.doc) || papers.findIndex((other) => other.doc === paper.doc) === index);
 }
 
-function titleOfPaper(doc: string, detail: Detail, view: CaseView): string {
+function titleOfPaper(doc: string, detail: Detail, entries: readonly TimelineEntry[]): string {
   if (doc === "agreement") {
-    return p.titles[detail["form"] === "oral" ? "oral" : view.track === "mediation" ? "agreement" : "mediation"] ?? doc;
+    return p.titles[detail["form"] === "oral" ? "oral" : methodOf(entries) === "people" ? "agreement" : "mediation"] ?? doc;
   }
   return p.titles[doc] ?? doc;
 }

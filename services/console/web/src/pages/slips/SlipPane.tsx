@@ -34,7 +34,7 @@ export function SlipPane({ row: { view, slip, clock }, side, onDone }: SlipPaneP
   const command = side === "received" ? "answer_slip" : "lift_slip";
   const may = answer?.allowedActions.includes(command) === true && (side === "issued" || slip.state === "open");
   const act = actOf(command);
-  const paper = answer?.case === undefined ? undefined : papersOf(answer.case, entries).find((each) => each.detail["slip"] === slip.slipId);
+  const paper = papersOf(entries).find((each) => each.detail["slip"] === slip.slipId);
   const told = entries.filter((entry) => ["SlipIssued", "SlipAnswered"].includes(entry.event) && detailOf(entry)["slip"] === slip.slipId);
   const title = side === "received" ? d.slips.answer : d.slips.lift;
   const done = (outcome: CommandOutcome): void => onDone(t.act.done(zh(outcome.changes[0]?.text ?? t.act.nothingChanged)));
