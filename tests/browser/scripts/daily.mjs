@@ -8,6 +8,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const MM = 25.4 / 72;
 
 async function canBeRead(page, name) {
+  // A list that is closing is no part of the page.
+  await page.waitForFunction(() => document.querySelector(".ant-select-dropdown:not(.ant-select-dropdown-hidden)") === null);
   await page.evaluate(AXE);
   const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   const grave = found.violations.filter((violation) => ["critical", "serious"].includes(violation.impact));
@@ -46,6 +48,7 @@ async function bring(page, number) {
     await grid.evaluate((element) => { element.scrollTop += 200; });
     await page.waitForTimeout(50);
   }
+  await rowOf(page, number).first().scrollIntoViewIfNeeded();
   return rowOf(page, number).first();
 }
 

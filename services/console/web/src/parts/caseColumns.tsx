@@ -36,13 +36,12 @@ function PlaceCell({ view }: { view: CaseView }): ReactNode {
   return place !== undefined && reference.placeName(place);
 }
 
+function Rail({ view }: { view: CaseView }): ReactNode {
+  return <LevelRail holder={view.standing?.level ?? ""} been={beenTo(view)} asked={askedLevel(view)} />;
+}
+
 function HolderCell({ view }: { view: CaseView }): ReactNode {
-  return (
-    <>
-      <LevelRail holder={view.standing?.level ?? ""} been={beenTo(view)} asked={askedLevel(view)} />{" "}
-      <span className="mut sm">{view.standing?.holderName}</span>
-    </>
-  );
+  return <><Rail view={view} /> <span className="mut sm">{view.standing?.holderName}</span></>;
 }
 
 function SlipCell({ view }: { view: CaseView }): ReactNode {
@@ -67,5 +66,6 @@ export const dutyColumn = (centre: string, width: string): Of => ({
 });
 export const placeColumn: Of = { key: "place", head: columns.place, width: "130px", cell: (view) => <PlaceCell view={view} /> };
 export const holderColumn: Of = { key: "holder", head: `${columns.level}　${columns.holder}`, width: "236px", cell: (view) => <HolderCell view={view} /> };
+export const railColumn: Of = { key: "rail", head: columns.level, width: "92px", cell: (view) => <Rail view={view} />, title: (view) => view.standing?.holderName ?? "" };
 export const ownersColumn: Of = { key: "owners", head: columns.owners, width: "200px", cell: (view) => <OwnersCell view={view} /> };
 export const termColumn = (width: string): Of => ({ key: "term", head: columns.term, width, cell: (view) => <TermCell clock={nearest(view)} /> });

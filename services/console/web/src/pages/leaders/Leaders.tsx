@@ -2,7 +2,7 @@ import { useMemo, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { CaseView } from "../../gen/fengqiao/v1/query_pb";
 import { today } from "../../logic/dates";
 import { isOpen, overdue } from "../../logic/overview";
-import { dutyColumn, holderColumn, matterColumn, numberColumn, slipColumn, termColumn } from "../../parts/caseColumns";
+import { dutyColumn, matterColumn, numberColumn, railColumn, slipColumn, termColumn } from "../../parts/caseColumns";
 import { PageHead } from "../../parts/PageHead";
 import { RowGrid } from "../../parts/RowGrid";
 import { SweptBody } from "../../parts/SweptBody";
@@ -26,7 +26,7 @@ export function Leaders(): ReactNode {
   const leaders = useMemo(() => leadersOf(led, (id) => reference.officerName(id)), [led, reference]);
   const at = Math.max(0, leaders.findIndex(({ id }) => id === chosen));
   const leader = leaders[at];
-  const columns = useMemo(() => [slipColumn, numberColumn, matterColumn, dutyColumn(session.who.centre, "110px"), { ...holderColumn, width: "210px" }, termColumn("310px")], [session]);
+  const columns = useMemo(() => [slipColumn, numberColumn, matterColumn, dutyColumn(session.who.centre, "110px"), railColumn, termColumn("310px")], [session]);
   const groups = useMemo(() => {
     const cases = leader?.cases ?? [];
     const parts = [{ key: "open", title: t.command.open, rows: cases.filter(isOpen) }, { key: "ended", title: t.queue.views.closed, rows: cases.filter((view) => !isOpen(view)) }];

@@ -18,6 +18,9 @@ import { PaperOf } from "./PaperOf";
 import { papersOf } from "./papers";
 import { inSides } from "./subject";
 
+/** Papers whose service is recorded. */
+const SERVED = ["acceptance", "non_acceptance", "not_reaccepted", "extension", "rights", "opinion"];
+
 /** One paper of a case, as it is printed. */
 export function PrintPage({ number, doc }: { number: string; doc: string }): ReactNode {
   const { reference } = useDesk();
@@ -55,6 +58,9 @@ export function PrintPage({ number, doc }: { number: string; doc: string }): Rea
           <h2>{p.panel} <span className="mut">{papers.length}</span></h2>
           <PaperList view={view} papers={papers} chosen={paper} />
           <Masked view={view} clear={clear} title={paper?.title ?? p.panel} onClear={setClear} />
+          {paper !== undefined && SERVED.includes(paper.doc) && asked.data?.answer.allowedActions.includes("serve_notice") === true && (
+            <p><Link to={`/cases/${number}?panel=act.serve_notice`}>{p.serve}</Link></p>
+          )}
           <p className="mut sm">{p.fillIn}</p>
         </aside>
         <div className="print-sheet" role="region" aria-label={paper?.title ?? p.panel} tabIndex={0}>

@@ -24,7 +24,8 @@ export function Slips(): ReactNode {
   const { query } = usePlace();
   const { who } = session;
   const issues = mayGive(session, "issue_slip") && isOffered(who.level, "issue_slip");
-  const side: Side = query.get("side") === "issued" ? "issued" : query.get("side") === "received" ? "received" : who.level === "city" ? "issued" : "received";
+  const issuer = issues && ["county", "city"].includes(who.level);
+  const side: Side = SIDES.find((side) => side === query.get("side")) ?? (issuer ? "issued" : "received");
   const asked = useSweep("slips", { subtree: true, phases: OPEN_STATES, slips: COLOURS });
   const cases = asked.data?.cases;
   const rows = useMemo(() => Object.fromEntries(SIDES.map((side) => [side, slipsOf(cases ?? [], side, who)])) as Record<Side, ReturnType<typeof slipsOf>>, [cases, who]);
@@ -66,7 +67,7 @@ export function Slips(): ReactNode {
       </PageHead>
       {said !== "" && <div className="strip" role="status">{said}</div>}
       {issuing && <IssueSlip onDone={done} onClose={() => issue(false)} />}
-      <SweptBody asked={asked} count={shown.length} empty={d.slips.empty} bounded={d.slips.bounded} status={d.slips.status}>
+      <SweptBody asked={asked} count={shown.length} empty={d.slips.empty} bounded={d.slips.bounded} status={issues ? d.slips.statusIssuer : d.slips.status}>
         <div className="list-and-pane">
           <RowGrid key={side} groups={groups} columns={columns} label={d.slips[side]} idOf={({ slip }) => slip.slipId} numberOf={({ view }) => view.caseNumber} onChoose={({ slip }) => choose(slip.slipId)} />
           {row !== undefined && <SlipPane key={`${row.slip.slipId}/${row.view.position?.sequence}`} row={row} side={side} onDone={done} />}
