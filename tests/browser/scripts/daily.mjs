@@ -39,23 +39,29 @@ async function register(page, index, button = "登记并打印回执") {
 const short = (number) => number.slice(9);
 const rowOf = (page, number) => page.locator(".grid-row", { hasText: short(number) });
 
-/** Scrolls a list until it draws the row of a case. */
-async function bring(page, number) {
+/** Scrolls a list until it draws the row of a case, and does something with it; a row that is drawn anew meanwhile is found again. */
+async function onRow(page, number, act) {
   const grid = page.locator(".grid");
   await grid.waitFor();
-  await grid.evaluate((element) => { element.scrollTop = 0; });
-  for (let step = 0; step < 30 && (await rowOf(page, number).count()) === 0; step += 1) {
-    await grid.evaluate((element) => { element.scrollTop += 200; });
-    await page.waitForTimeout(50);
+  for (let attempt = 1; ; attempt += 1) {
+    await grid.evaluate((element) => { element.scrollTop = 0; });
+    for (let step = 0; step < 30 && (await rowOf(page, number).count()) === 0; step += 1) {
+      await grid.evaluate((element) => { element.scrollTop += 200; });
+      await page.waitForTimeout(100);
+    }
+    try {
+      return await act(rowOf(page, number).first());
+    } catch (error) {
+      if (attempt === 3) {
+        throw error;
+      }
+    }
   }
-  await rowOf(page, number).first().scrollIntoViewIfNeeded();
-  return rowOf(page, number).first();
 }
 
 async function check(page, numbers) {
   for (const number of numbers) {
-    await bring(page, number);
-    await page.getByLabel(`选中 ${short(number)}`).first().check();
+    await onRow(page, number, (row) => row.getByRole("checkbox").check({ timeout: 3_000 }));
   }
 }
 
@@ -101,7 +107,7 @@ await story(async (browser) => {
   }
   await dispatcher.goto(`${url}/todo`);
   await check(dispatcher, numbers.slice(0, 4));
-  await (await bring(dispatcher, numbers[4])).click();
+  await onRow(dispatcher, numbers[4], (row) => row.click({ timeout: 3_000 }));
   await dispatcher.keyboard.press("x");
   await dispatcher.getByText("选中 5 件").waitFor();
   await pick(dispatcher, "承办人", "吴演示");
@@ -135,7 +141,7 @@ await story(async (browser) => {
   await dispatcher.locator(".grid-row").first().waitFor();
   await canBeRead(dispatcher, "/documents");
   await shot(dispatcher, "documents-1366x768");
-  assert.match(await (await bring(dispatcher, numbers[4])).innerText(), /先作受理决定/);
+  assert.match(await onRow(dispatcher, numbers[4], (row) => row.innerText({ timeout: 3_000 })), /先作受理决定/);
   await check(dispatcher, numbers.slice(0, 4));
   await dispatcher.keyboard.press("p");
   await dispatcher.locator(".a4").nth(3).waitFor();
@@ -199,7 +205,7 @@ await story(async (browser) => {
   await county.keyboard.press("Control+Enter");
   await rowOf(county, numbers[1]).locator(".slip-yellow").waitFor();
   await dispatcher.goto(`${url}/slips`);
-  await rowOf(dispatcher, numbers[1]).click();
+  await onRow(dispatcher, numbers[1], (row) => row.click({ timeout: 3_000 }));
   await canBeRead(dispatcher, "/slips");
   await dispatcher.getByRole("button", { name: "回复" }).click();
   await dispatcher.getByLabel("处置措施").fill("已约双方周五到场调解。");
@@ -208,7 +214,7 @@ await story(async (browser) => {
   await rowOf(dispatcher, numbers[1]).getByText("已反馈").waitFor();
   await shot(dispatcher, "slips-1366x768");
   await county.reload();
-  await rowOf(county, numbers[1]).click();
+  await onRow(county, numbers[1], (row) => row.click({ timeout: 3_000 }));
   await county.getByRole("button", { name: "解除" }).click();
   await county.getByLabel("理由").fill("已在办理");
   await county.keyboard.press("Control+Enter");

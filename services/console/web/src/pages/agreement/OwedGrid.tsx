@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactNode } from "react";
+import { flushSync } from "react-dom";
 import type { CaseView } from "../../gen/fengqiao/v1/query_pb";
 import { shortName } from "../../logic/people";
 import { useDesk } from "../../session";
@@ -19,8 +20,10 @@ export function OwedGrid({ view, rows, onChange }: OwedGridProps): ReactNode {
   const set = (index: number, part: Partial<ObligationRow>): void => onChange(rows.map((row, at) => (at === index ? { ...row, ...part } : row)));
   const add = (): void => {
     if (rows.length < ROWS_MAX) {
-      onChange([...rows, { ...emptyRow(view, rows[rows.length - 1]?.due ?? ""), debtor: rows[rows.length - 1]?.debtor ?? "" }]);
-      requestAnimationFrame(() => document.getElementById(`owed-${rows.length}-what`)?.focus());
+      const last = rows[rows.length - 1];
+      // At once: the next key already belongs to the new row.
+      flushSync(() => onChange([...rows, { ...emptyRow(view, last?.due ?? ""), debtor: last?.debtor ?? "" }]));
+      document.getElementById(`owed-${rows.length}-what`)?.focus();
     }
   };
   const pressed = (event: KeyboardEvent, index: number): void => {
