@@ -14,7 +14,7 @@ function compressed(): Plugin {
       const path = join(folder, name);
       if (statSync(path).isDirectory()) {
         visit(path);
-      } else if (/\.(js|css|html|svg)$/.test(name) && statSync(path).size >= GZIP_BYTES_MIN) {
+      } else if (/\.(js|css|html|svg|geojson)$/.test(name) && statSync(path).size >= GZIP_BYTES_MIN) {
         writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }));
       }
     }

@@ -1,6 +1,6 @@
 import { App as AntApp, ConfigProvider } from "antd";
 import zhCN from "antd/locale/zh_CN";
-import { useCallback, useEffect, useState, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from "react";
 import { forgetOwnWrites } from "./api/command";
 import { failureOf } from "./api/failure";
 import { loadReference, type Reference } from "./api/reference";
@@ -15,9 +15,11 @@ import { Citizen } from "./pages/Citizen";
 import { SignIn } from "./pages/SignIn";
 import { StateNotice } from "./parts/StateNotice";
 import { go, usePlace } from "./router";
-import { homeOf } from "./frame/posts";
+import { homeOf, opensWall } from "./frame/posts";
 import { DeskContext, SignedOutContext, type Desk } from "./session";
 import { theme } from "./theme";
+
+const Wall = lazy(() => import("./pages/wall/Wall"));
 
 type Stage = { at: "reading" } | { at: "out" } | { at: "in"; desk: Desk } | { at: "away"; text: string };
 
@@ -94,7 +96,7 @@ function Staff(): ReactNode {
         <DeskContext.Provider value={stage.desk}>
           <SignedOutContext.Provider value={signedOut}>
             <div className={over ? "blurred" : undefined} aria-hidden={over || undefined}>
-              <Frame onLeft={left} />
+              {path === "/wall" && opensWall(stage.desk.session.who) ? <Suspense fallback={null}><Wall /></Suspense> : <Frame onLeft={left} />}
             </div>
             {over && <Again who={stage.desk.session.who} onEnter={(session) => enter(session, stage.desk.reference)} onOther={left} />}
           </SignedOutContext.Provider>

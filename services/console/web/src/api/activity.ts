@@ -13,7 +13,7 @@ export function watchActivity(): void {
   }
 }
 
-/** Whether what is asked now is asked by the page alone. */
+/** Whether what is asked now is asked by the page alone. A wall has nobody at its keyboard, and stays signed in. */
 export function isIdle(): boolean {
-  return Date.now() - lastInput > IDLE_MS;
+  return location.pathname !== "/wall" && Date.now() - lastInput > IDLE_MS;
 }

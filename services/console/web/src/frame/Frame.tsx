@@ -109,6 +109,8 @@ function Page(): ReactNode {
       return permitted ? <Consultations /> : refused(t.failure.notPermitted(postText(who), d.consultations.title));
     case "batches":
       return <BatchPage key={second} id={second} />;
+    case "wall":
+      return refused(t.failure.notPermitted(postText(who), t.rail.wall));
     case "":
     case "signin":
       return null;

@@ -5,7 +5,7 @@ import { d } from "../textsOfDaily";
 export interface Entry {
   path: string;
   text: string;
-  icon: "register" | "todo" | "cases" | "incoming" | "command" | "requests" | "documents" | "slips" | "led" | "leaders" | "consultations";
+  icon: "register" | "todo" | "cases" | "incoming" | "command" | "wall" | "requests" | "documents" | "slips" | "led" | "leaders" | "consultations";
 }
 
 const ENTRIES = {
@@ -20,6 +20,7 @@ const ENTRIES = {
   led: { path: "/led", text: d.rail.led, icon: "led" },
   leaders: { path: "/leaders", text: d.rail.leaders, icon: "leaders" },
   consultations: { path: "/consultations", text: d.rail.consultations, icon: "consultations" },
+  wall: { path: "/wall", text: t.rail.wall, icon: "wall" },
 } as const satisfies Record<string, Entry>;
 
 const WINDOW = ["clerk", "grid_officer", "station_mediator", "station_head", "proxy"];
@@ -30,15 +31,15 @@ export function railOf(who: Officer): Entry[] {
   const has = (roles: string[]): boolean => roles.some((role) => who.roles.includes(role));
   const registers = has([...WINDOW, "dispatcher"]) ? [ENTRIES.register] : [];
   const decides = has(["dispatcher", "director", "joint_office"]);
-  const overview = has(OVERVIEW) ? [ENTRIES.command] : [];
+  const overview = has(OVERVIEW) ? [ENTRIES.command, ENTRIES.wall] : [];
   if (who.level === "city") {
-    return [ENTRIES.command, ENTRIES.slips, ...(decides ? [ENTRIES.incoming, ENTRIES.consultations, ENTRIES.leaders, ENTRIES.todo] : []), ENTRIES.cases, ...registers];
+    return [ENTRIES.command, ENTRIES.slips, ...(decides ? [ENTRIES.incoming, ENTRIES.consultations, ENTRIES.leaders, ENTRIES.todo] : []), ENTRIES.cases, ...registers, ENTRIES.wall];
   }
   if (leads(who)) {
     return [ENTRIES.incoming, ENTRIES.led, ENTRIES.consultations, ENTRIES.leaders, ENTRIES.slips, ...registers, ENTRIES.cases, ...overview];
   }
   if (overview.length > 0) {
-    return [ENTRIES.command, ENTRIES.slips, ENTRIES.cases];
+    return [ENTRIES.command, ENTRIES.slips, ENTRIES.cases, ENTRIES.wall];
   }
   if (who.level === "county" && decides) {
     return [ENTRIES.incoming, ENTRIES.todo, ENTRIES.consultations, ENTRIES.slips, ...registers, ENTRIES.cases];
@@ -59,6 +60,10 @@ function leads(who: Officer): boolean {
 
 export function homeOf(who: Officer): string {
   return leads(who) ? ENTRIES.led.path : (railOf(who)[0]?.path ?? "/cases");
+}
+
+export function opensWall(who: Officer): boolean {
+  return railOf(who).some((entry) => entry.path === ENTRIES.wall.path);
 }
 
 /** 头闸镇矛调中心 · 分派员. */

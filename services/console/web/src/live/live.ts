@@ -68,6 +68,11 @@ function watch(watcher: () => void): () => void {
   return () => watchers.delete(watcher);
 }
 
+/** How the stream stands, without being told of changes. */
+export function liveNow(): LiveState {
+  return state;
+}
+
 export function useLive(): LiveState {
   return useSyncExternalStore(watch, () => state);
 }

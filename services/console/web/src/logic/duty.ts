@@ -19,11 +19,18 @@ export function askedLevel(view: CaseView): Level | undefined {
   return view.escalation === "requested" || view.escalation === "under_appeal" ? ABOVE[view.standing?.level ?? ""] : undefined;
 }
 
-/** The slip that presses most: those without an answer first, red before yellow before blue. */
+const COLOURS = ["red", "yellow", "blue"];
+
+/** The slip that presses most: of those neither lifted nor promoted the gravest, one without an answer before an answered one. */
 export function slipOf(view: CaseView): SlipView | undefined {
-  const rank = ["red", "yellow", "blue"];
-  const open = view.slips.filter((slip) => slip.state === "open");
-  return [...open].sort((a, b) => rank.indexOf(a.colour) - rank.indexOf(b.colour))[0];
+  const rank = (slip: SlipView): number => COLOURS.indexOf(slip.colour) * 2 + (slip.state === "open" ? 0 : 1);
+  const standing = view.slips.filter((slip) => slip.state !== "promoted");
+  return standing.sort((a, b) => rank(a) - rank(b))[0];
+}
+
+/** Whether a slip waits for this centre's answer. */
+export function mustAnswer(view: CaseView, centre: string): boolean {
+  return view.slips.some((slip) => slip.state === "open" && slip.to === centre);
 }
 
 export function dutyOf(view: CaseView, centre: string): Duty {
@@ -36,7 +43,7 @@ export function dutyOf(view: CaseView, centre: string): Duty {
   if (runs("danger_term")) {
     return plain(t.duty.danger);
   }
-  if (slipOf(view)?.to === centre) {
+  if (mustAnswer(view, centre)) {
     return plain(t.duty.slip);
   }
   switch (phase) {

@@ -5,7 +5,7 @@ export interface Filters {
   /** Everything below the centre as well. */
   subtree: boolean;
   state: string[];
-  /** `overdue`, `today`, `3w`, or the day on which the nearest term ends. */
+  /** `overdue`, `today`, `3w`, `paused`, or the day on which the nearest term ends; `2026-12-08-` for that day and later. */
   due?: string;
   type?: string;
   risk?: string;
@@ -17,18 +17,23 @@ export interface Filters {
   age?: string;
   /** Registered on or after this day. */
   from?: string;
+  /** Registered on or before this day. */
+  to?: string;
   /** What became of it at a level: `village.settled`. */
   stage?: string;
   /** The reader's own cases. */
   mine: boolean;
+  /** Requests to rise that wait for a centre of the area. */
+  asked: boolean;
 }
 
-const ORDER = ["area", "level", "type", "state", "due", "slip", "risk", "channel", "verdict", "age", "from", "stage", "scope", "handler"];
+const ORDER = ["area", "level", "type", "state", "due", "slip", "risk", "channel", "verdict", "age", "from", "to", "stage", "asked", "scope", "handler"];
 
 /** Cases of every state, ended ones too. */
 export const ANY_STATE = "any";
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
+const DUE = /^(overdue|today|3w|paused|\d{4}-\d\d-\d\d-?)$/;
+const AGE = /^(\d{1,4})-(\d{0,4})$/;
 
 export function filtersOf(query: URLSearchParams): { filters: Filters; unknown: string[] } {
   const one = (key: string): string | undefined => query.get(key) ?? undefined;
@@ -36,10 +41,11 @@ export function filtersOf(query: URLSearchParams): { filters: Filters; unknown: 
   const filters: Filters = {
     subtree: query.get("scope") === "below",
     mine: query.get("handler") === "me",
+    asked: query.get("asked") === "up",
     state: (query.get("state") ?? "").split(",").filter((word) => word !== ""),
-    ...(due !== undefined && (["overdue", "today", "3w"].includes(due) || DAY.test(due)) ? { due } : {}),
+    ...(due !== undefined && DUE.test(due) ? { due } : {}),
   };
-  for (const key of ["area", "type", "risk", "channel", "verdict", "slip", "level", "age", "from", "stage"] as const) {
+  for (const key of ["area", "type", "risk", "channel", "verdict", "slip", "level", "age", "from", "to", "stage"] as const) {
     const value = one(key);
     if (value !== undefined && value !== "") {
       filters[key] = value;
@@ -52,7 +58,7 @@ export function filtersOf(query: URLSearchParams): { filters: Filters; unknown: 
 export function casesUrl(filters: Partial<Filters>, path = "/cases"): string {
   const values: Record<string, string | undefined> = {
     ...filters, state: filters.state?.join(",") || undefined, scope: filters.subtree === true ? "below" : undefined,
-    handler: filters.mine === true ? "me" : undefined, subtree: undefined, mine: undefined,
+    handler: filters.mine === true ? "me" : undefined, asked: filters.asked === true ? "up" : undefined, subtree: undefined, mine: undefined,
   } as Record<string, string | undefined>;
   const query = ORDER.flatMap((key) => {
     const value = values[key];
@@ -61,14 +67,13 @@ export function casesUrl(filters: Partial<Filters>, path = "/cases"): string {
   return query.length === 0 ? path : `${path}?${query.join("&")}`;
 }
 
-/** Bands of age in days, the last one open. */
-export const AGE_BANDS: [number, number][] = [[0, 7], [8, 15], [16, 30], [31, 60], [61, 90], [91, Infinity]];
-
-export function ageCode([from, to]: [number, number]): string {
-  return to === Infinity ? `${from}-` : `${from}-${to}`;
+/** `16-30`; `91-` for the oldest. */
+export function ageCode(from: number, to: number | undefined): string {
+  return `${from}-${to ?? ""}`;
 }
 
-export function ageBand(code: string): [number, number] | undefined {
-  const match = /^(\d{1,4})-(\d{0,4})$/.exec(code);
-  return match === null ? undefined : [Number(match[1]), match[2] === "" ? Infinity : Number(match[2])];
+/** The first and last age in days that a code means; the last is absent for the oldest. */
+export function ageBand(code: string): { from: number; to: number | undefined } | undefined {
+  const match = AGE.exec(code);
+  return match === null ? undefined : { from: Number(match[1]), to: match[2] === "" ? undefined : Number(match[2]) };
 }

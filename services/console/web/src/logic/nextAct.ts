@@ -1,5 +1,5 @@
 import type { CaseView } from "../gen/fengqiao/v1/query_pb";
-import { slipOf } from "./duty";
+import { mustAnswer } from "./duty";
 
 /** The command that carries the duty of the moment; where several would do, the likeliest first. */
 export function nextActs(view: CaseView, centre: string): string[] {
@@ -12,7 +12,7 @@ export function nextActs(view: CaseView, centre: string): string[] {
   if (runs("danger_term")) {
     first.push("handle_danger");
   }
-  if (slipOf(view)?.to === centre) {
+  if (mustAnswer(view, centre)) {
     first.push("answer_slip");
   }
   return [...first, ...ofPhase(phase, verdict, view, runs)];

@@ -1,88 +1,118 @@
-import type { CaseView, CounterRow } from "../gen/fengqiao/v1/query_pb";
-import { levelOfCode } from "./codes";
-import { daysBetween, type Day } from "./dates";
-import { slipOf } from "./duty";
-import { AGE_BANDS } from "./filters";
+import type { Age, Overview } from "../api/overview";
+import { addDays, daysBetween, type Day } from "./dates";
+import { count } from "./money";
 
 export const LEVEL_ORDER = ["village", "township", "county", "city"];
 
-const ENDED = ["closed", "exited", "archived"];
+/** Below this number a share or a tint says nothing. */
+export const SHARE_MIN = 20;
 
-/** What became of the cases of a period at one level: entered is the sum of the rest. */
-export interface Stage {
-  level: string;
-  entered: number;
-  /** Of those, registered here. */
-  direct: number;
-  settled: number;
-  lifted: number;
-  open: number;
-  other: number;
+/** Working days that the bars of due dates show. */
+const DUE_DAYS = 10;
+
+/** A bar longer than so many times the median is cut. */
+const CUT_TIMES = 20;
+
+/** `1,802（69.0 %）`; below the least number `3/7`. */
+export function shareText(part: number, whole: number): string {
+  return whole < SHARE_MIN ? `${part}/${whole}` : `${count(part)}（${((part / whole) * 100).toFixed(1)} %）`;
 }
 
-export function isOpen(view: CaseView): boolean {
-  return !ENDED.includes(view.standing?.phase ?? "");
+export interface DueBar {
+  /** `overdue`, or the day. */
+  key: string;
+  cases: number;
 }
 
-export type Part = "settled" | "lifted" | "open" | "other";
-
-/** What became of a case at a level; undefined if it never was there. */
-export function partAt(view: CaseView, level: string): Part | undefined {
-  const origin: string = levelOfCode(view.origin);
-  const here = view.standing?.level ?? "";
-  if (level !== origin && level !== here && !view.risenTo.includes(level)) {
-    return undefined;
-  }
-  if (view.settledLevel === level) {
-    return "settled";
-  }
-  if (isOpen(view) && here === level) {
-    return "open";
-  }
-  const highest = Math.max(LEVEL_ORDER.indexOf(origin), ...view.risenTo.map((level) => LEVEL_ORDER.indexOf(level)));
-  return highest > LEVEL_ORDER.indexOf(level) ? "lifted" : "other";
+export interface DueBars {
+  bars: DueBar[];
+  /** Due from this day on, beyond the bars. */
+  laterFrom: Day;
+  later: number;
 }
 
-/** Whether a case is one of those that a number of the funnel counts: `village.settled`, or `village.entered` for all. */
-export function isAtStage(view: CaseView, stage: string): boolean {
-  const [level = "", part] = stage.split(".");
-  const became = partAt(view, level);
-  return became !== undefined && (part === "entered" || became === part);
-}
-
-export function funnel(cases: CaseView[]): Stage[] {
-  return LEVEL_ORDER.map((level) => {
-    const stage: Stage = { level, entered: 0, direct: 0, settled: 0, lifted: 0, open: 0, other: 0 };
-    for (const view of cases) {
-      const part = partAt(view, level);
-      if (part !== undefined) {
-        stage[part] += 1;
-        stage.entered += 1;
-        stage.direct += levelOfCode(view.origin) === level ? 1 : 0;
-      }
+/** When the nearest terms end: what is over, and the next working days; a day of rest stands there if a term ends on it. */
+export function dueBars({ dues, day }: Pick<Overview, "dues" | "day">, restDays: ReadonlySet<Day>): DueBars {
+  const on = new Map(dues.map((due) => [due.day, due.cases]));
+  const bars: DueBar[] = [{ key: "overdue", cases: sum(dues.filter((due) => due.day < day)) }];
+  let at = day;
+  for (let working = 0; working < DUE_DAYS; at = addDays(at, 1)) {
+    const cases = on.get(at) ?? 0;
+    const rests = restDays.has(at);
+    if (!rests || cases > 0 || at === day) {
+      bars.push({ key: at, cases });
     }
-    return stage;
-  });
+    working += rests ? 0 : 1;
+  }
+  return { bars, laterFrom: at, later: sum(dues.filter((due) => due.day >= at)) };
 }
 
-export function sumOf(rows: CounterRow[], counter: string): number {
-  return rows.filter((row) => row.counter === counter).reduce((sum, row) => sum + Number(row.value), 0);
+/** The length of the longest bar: one that would dwarf the rest is cut, and its label says how long it is. */
+export function scaleOf(values: number[]): number {
+  const sorted = values.filter((value) => value > 0).sort((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)] ?? 1;
+  return Math.min(Math.max(1, ...sorted), median * CUT_TIMES);
 }
 
-/** Cases by level and age band; the sum of all cells is the number of cases. */
-export function ageing(cases: CaseView[], day: Day): { level: string; bands: number[]; sum: number }[] {
+export interface HeatRow {
+  level: string;
+  cells: Age[];
+  sum: number;
+}
+
+/** Open cases by level and age; the sum of all cells is the number of open cases. */
+export function heatRows(ages: Age[]): HeatRow[] {
   return LEVEL_ORDER.map((level) => {
-    const ages = cases.filter((view) => view.standing?.level === level).map((view) => daysBetween(view.registeredOn, day));
-    return { level, bands: AGE_BANDS.map(([from, to]) => ages.filter((age) => age >= from && age <= to).length), sum: ages.length };
+    const cells = ages.filter((age) => age.level === level);
+    return { level, cells, sum: sum(cells) };
   });
 }
 
-export function overdue(cases: CaseView[], day: Day): CaseView[] {
-  return cases.filter((view) => view.nextDueOn !== "" && view.nextDueOn < day);
+/** The sums of the rows, band by band. */
+export function bandSums(rows: HeatRow[]): Age[] {
+  return (rows[0]?.cells ?? []).map((cell, band) => ({ ...cell, cases: sum(rows.flatMap((row) => row.cells[band] ?? [])) }));
 }
 
-/** Cases by the colour of the slip that presses most. */
-export function slipsBy(cases: CaseView[]): Record<"red" | "yellow" | "blue", CaseView[]> {
-  const of = (colour: string): CaseView[] => cases.filter((view) => slipOf(view)?.colour === colour);
-  return { red: of("red"), yellow: of("yellow"), blue: of("blue") };
+/** The tint of a count by the step of its logarithm, 0 to 4. */
+export function logDepth(n: number, most: number): number {
+  return n === 0 ? 0 : Math.min(4, 1 + Math.floor((Math.log(n + 1) / Math.log(most + 1)) * 3));
+}
+
+/** Where the tints of counts change: the quartiles of those that are not 0. */
+export function quartiles(values: number[]): number[] {
+  const sorted = values.filter((value) => value > 0).sort((a, b) => a - b);
+  return [0.25, 0.5, 0.75].map((share) => sorted[Math.floor(sorted.length * share)] ?? Infinity);
+}
+
+/** 0 to 4. */
+export function depthOf(n: number, cuts: number[]): number {
+  return n === 0 ? 0 : 1 + cuts.filter((cut) => n > cut).length;
+}
+
+const SHARE_CUTS = [0.05, 0.1, 0.2];
+
+/** The tint of an area by the share that is over, 0 to 4. */
+export function shareDepth(overdue: number, open: number): number {
+  return open < SHARE_MIN ? 0 : depthOf(overdue / open, SHARE_CUTS);
+}
+
+export type Silence = "fresh" | "late" | "silent";
+
+const FRESH_DAYS = 7;
+const LATE_DAYS = 15;
+
+/** How long nothing was heard: up to 7 days, up to 15, or longer. */
+export function silenceOf(lastDay: Day, day: Day): Silence {
+  const days = lastDay === "" ? Infinity : daysBetween(lastDay, day);
+  return days <= FRESH_DAYS ? "fresh" : days <= LATE_DAYS ? "late" : "silent";
+}
+
+/** The labels of tiles: without 街道, 镇 or 乡 unless two would be equal. */
+export function tileNames(names: string[]): string[] {
+  const short = names.map((name) => name.replace(/(街道办事处|街道|镇|乡)$/, ""));
+  return names.map((name, index) => (short.filter((other) => other === short[index]).length > 1 ? name : (short[index] ?? name)));
+}
+
+function sum(rows: { cases: number }[]): number {
+  return rows.reduce((total, row) => total + row.cases, 0);
 }

@@ -19,23 +19,38 @@ export interface Term {
 }
 
 export function termOf(clock: ClockState, day: Day = today()): Term {
-  const paused = clock.state === "paused";
-  const total = Math.max(1, daysBetween(clock.startedOn, clock.dueOn));
-  const used = Math.max(0, daysBetween(clock.startedOn, day));
-  const left = daysBetween(day, clock.dueOn);
-  const share = Math.min(1, used / total);
-  if (paused) {
+  const share = shareUsed(clock, day);
+  if (clock.state === "paused") {
     const since = clock.pauses.find((pause) => pause.until === "")?.from ?? "";
     return { name: clock.text, left: t.term.paused, end: t.term.pausedSince(dayWithWeekday(since || clock.startedOn)), share, pressure: "paused" };
   }
-  const over = left < 0 || clock.state === "breached";
+  const left = daysLeft(clock, day);
+  const over = clock.dueOn < day || clock.state === "breached";
+  const last = clock.dueOn === day;
+  const unit = inWorkingDays(clock) ? t.term.workingDays : t.term.days;
   return {
     name: clock.text,
-    left: over ? t.term.over(Math.max(1, -left)) : left === 0 ? t.term.leftToday : t.term.left(left),
-    end: left === 0 ? `${t.today} ${t.until}` : t.term.ends(dayWithWeekday(clock.dueOn)),
+    left: over ? t.term.over(unit(Math.max(1, -left))) : last ? t.term.leftToday : t.term.left(unit(left)),
+    end: last ? `${t.today} ${t.until}` : t.term.ends(dayWithWeekday(clock.dueOn)),
     share: over ? 1 : share,
-    pressure: over ? "over" : left === 0 || share >= NEAR_SHARE ? "near" : "calm",
+    pressure: over ? "over" : last || share >= NEAR_SHARE ? "near" : "calm",
   };
+}
+
+function inWorkingDays(clock: ClockState): boolean {
+  return clock.unit === "working_days";
+}
+
+/** In the term's own days; negative beyond the last one. */
+function daysLeft(clock: ClockState, day: Day): number {
+  return inWorkingDays(clock) ? clock.left : daysBetween(day, clock.dueOn);
+}
+
+/** 0 to 1: of the length of the term, which pauses do not use up; of the days between its ends where it has no length in days. */
+function shareUsed(clock: ClockState, day: Day): number {
+  const inDays = inWorkingDays(clock) || clock.unit === "calendar_days";
+  const total = Math.max(1, inDays ? clock.length + clock.extension : daysBetween(clock.startedOn, clock.dueOn));
+  return Math.min(1, Math.max(0, 1 - daysLeft(clock, day) / total));
 }
 
 /** Running terms by their end, then paused ones. */

@@ -1,17 +1,26 @@
 import { useMemo, type ReactNode } from "react";
 import { dayText, dayWithWeekday } from "../logic/dates";
-import { ANY_STATE, casesUrl, filtersOf, type Filters } from "../logic/filters";
+import { ageBand, ANY_STATE, casesUrl, filtersOf, type Filters } from "../logic/filters";
+import { ENDED_STATES, OPEN_STATES } from "../logic/phases";
 import { FreshButton, ListBody } from "../parts/ListBody";
 import { PageHead } from "../parts/PageHead";
 import { StateNotice } from "../parts/StateNotice";
 import { useCases } from "../parts/useCases";
+import { Views, type View } from "../parts/Views";
 import { go, Link, usePlace } from "../router";
 import { useDesk } from "../session";
 import type { Reference } from "../api/reference";
 import { t } from "../texts";
 
-const DUE_TEXT: Record<string, string> = { overdue: t.due.overdue, today: t.due.today, "3w": t.due.soon };
-const ENDED = ["closed", "exited", "archived"];
+const DUE_TEXT: Record<string, string> = { overdue: t.due.overdue, today: t.due.today, "3w": t.due.soon, paused: t.due.paused };
+const VIEWS: View[] = [
+  { text: t.queue.subtree, filters: { subtree: true } },
+  // Written out, so that the URL of one's own centre differs from that of the whole tree.
+  { text: t.queue.own, filters: { state: OPEN_STATES } },
+  { text: t.queue.views.overdue, filters: { subtree: true, due: "overdue" } },
+  { text: t.queue.views.slips, filters: { subtree: true, state: [ANY_STATE], slip: "red,yellow,blue" } },
+  { text: t.queue.views.closed, filters: { subtree: true, state: ENDED_STATES } },
+];
 
 /** Any list of cases: the target of every number and every saved view. */
 export function Cases(): ReactNode {
@@ -25,16 +34,11 @@ export function Cases(): ReactNode {
   const list = useCases(filters);
   const chips = chipsOf(filters, reference);
   const title = chips.length === 0 ? t.queue.cases : chips.map((chip) => chip.text).join(t.dot);
-  const ended = ENDED.every((state) => filters.state.includes(state));
   return (
     <main className="main">
       <PageHead title={title} tab={list.at === undefined ? t.queue.cases : `(${list.cases.length}${list.more ? "+" : ""}) ${t.queue.cases}`}
         right={<FreshButton list={list} />}>
-        <nav className="views" aria-label={t.queue.cases}>
-          <Link to={casesUrl({ ...filters, state: [], subtree: true })} className={!ended && filters.subtree ? "on" : ""}>{t.queue.subtree}</Link>
-          <Link to={casesUrl({ ...filters, subtree: false, state: filters.state.length === 0 ? ALL_OPEN : filters.state })} className={!filters.subtree ? "on" : ""}>{t.queue.own}</Link>
-          <Link to={casesUrl({ subtree: true, state: ENDED })} className={ended ? "on" : ""}>{t.queue.views.closed}</Link>
-        </nav>
+        <Views label={t.queue.cases} path="/cases" views={VIEWS} filters={filters} />
       </PageHead>
       {unknown.length > 0 && <div className="strip">{t.queue.unknown(unknown.join(t.and))}</div>}
       {chips.length > 0 && (
@@ -51,12 +55,21 @@ export function Cases(): ReactNode {
   );
 }
 
-/** Written out, so that the URL of one's own centre differs from that of the whole tree. */
-const ALL_OPEN: string[] = ["registered", "accepted", "dispatched", "signed", "in_progress", "suspended", "unresolved", "agreed", "performing", "follow_up"];
-
 function stageText(stage: string): string {
   const [level = "", part = ""] = stage.split(".");
   return `${t.levels[level] ?? level} ${t.command.stages[part] ?? part}`;
+}
+
+function isEnded(states: string[]): boolean {
+  return ENDED_STATES.length === states.length && ENDED_STATES.every((state) => states.includes(state));
+}
+
+function dueText(due: string): string {
+  return DUE_TEXT[due] ?? (due.endsWith("-") ? t.queue.later(dayWithWeekday(due.slice(0, -1))) : t.term.ends(dayWithWeekday(due)));
+}
+
+function slipText(colours: string): string {
+  return t.slip.label(colours.split(",").map((colour) => t.slip.colours[colour] ?? "").join(t.and));
 }
 
 interface Chip {
@@ -66,6 +79,7 @@ interface Chip {
 
 function chipsOf(filters: Filters, reference: Reference): Chip[] {
   const chips: Chip[] = [];
+  const band = filters.age === undefined ? undefined : ageBand(filters.age);
   const add = (key: keyof Filters, text: string | undefined): void => {
     if (text !== undefined) {
       const { [key]: _dropped, ...without } = filters;
@@ -75,16 +89,18 @@ function chipsOf(filters: Filters, reference: Reference): Chip[] {
   add("area", filters.area === undefined ? undefined : reference.placeName(filters.area));
   add("level", filters.level === undefined ? undefined : (t.levels[filters.level] ?? filters.level));
   add("type", filters.type === undefined ? undefined : (reference.matters.get(filters.type)?.name ?? filters.type));
-  if (filters.state.length > 0 && filters.state.length < 4 && !filters.state.includes(ANY_STATE) && !ENDED.every((state) => filters.state.includes(state))) {
-    add("state", filters.state.map((state) => reference.word("phase", state)).join(t.and));
+  if (filters.state.length > 0 && filters.state.length < OPEN_STATES.length && !filters.state.includes(ANY_STATE)) {
+    add("state", isEnded(filters.state) ? t.queue.views.closed : filters.state.map((state) => reference.word("phase", state)).join(t.and));
   }
-  add("due", filters.due === undefined ? undefined : (DUE_TEXT[filters.due] ?? t.term.ends(dayWithWeekday(filters.due))));
+  add("asked", filters.asked ? t.queue.asked : undefined);
+  add("due", filters.due === undefined ? undefined : dueText(filters.due));
   add("from", filters.from === undefined ? undefined : `${t.queue.filters["from"] ?? ""} ${dayText(filters.from)}`);
+  add("to", filters.to === undefined ? undefined : `${t.queue.to} ${dayText(filters.to)}`);
   add("stage", filters.stage === undefined ? undefined : stageText(filters.stage));
-  add("slip", filters.slip === undefined ? undefined : t.slip.label(t.slip.colours[filters.slip] ?? ""));
+  add("slip", filters.slip === undefined ? undefined : slipText(filters.slip));
   add("risk", filters.risk === undefined ? undefined : reference.word("risk_grade", filters.risk));
   add("channel", filters.channel === undefined ? undefined : reference.word("channel", filters.channel));
   add("verdict", filters.verdict === undefined ? undefined : reference.word("verdict", filters.verdict));
-  add("age", filters.age === undefined ? undefined : `${t.queue.filters["age"] ?? ""} ${filters.age} 天`);
+  add("age", band === undefined ? undefined : t.queue.ages(band.from, band.to));
   return chips;
 }

@@ -4,14 +4,18 @@ import { FreshButton, ListBody } from "../parts/ListBody";
 import { PageHead } from "../parts/PageHead";
 import { StateNotice } from "../parts/StateNotice";
 import { useCases } from "../parts/useCases";
-import { casesUrl, filtersOf, type Filters } from "../logic/filters";
-import { go, Link, usePlace } from "../router";
+import { Views, type View } from "../parts/Views";
+import { casesUrl, filtersOf } from "../logic/filters";
+import { go, usePlace } from "../router";
 import { mayGive, useDesk } from "../session";
 import { t } from "../texts";
 
-const VIEWS: { text: string; filters: Partial<Filters> }[] = [
+const VIEWS: View[] = [
   { text: t.queue.views.all, filters: {} },
+  { text: t.queue.views.overdue, filters: { due: "overdue" } },
+  { text: t.queue.views.today, filters: { due: "today" } },
   { text: t.queue.views.mine, filters: { mine: true } },
+  { text: t.queue.views.accept, filters: { state: ["registered"] } },
   { text: t.queue.views.sign, filters: { state: ["dispatched"] } },
   { text: t.queue.views.follow, filters: { state: ["follow_up"] } },
 ];
@@ -38,17 +42,7 @@ export function Todo(): ReactNode {
             )}
           </>
         }>
-        <nav className="views" aria-label={t.queue.todo}>
-          {VIEWS.map(({ text, filters: view }) => {
-            const to = casesUrl(view, "/todo");
-            const on = to === here;
-            return (
-              <Link key={to} to={to} className={on ? "on" : ""} {...(on ? { "aria-current": "true" as const } : {})}>
-                {text}{on && list.at !== undefined ? ` ${list.cases.length}${list.more ? "+" : ""}` : ""}
-              </Link>
-            );
-          })}
-        </nav>
+        <Views label={t.queue.todo} path="/todo" views={VIEWS} filters={filters} />
       </PageHead>
       <ListBody list={list} label={t.queue.todo} levels={false}
         empty={<StateNotice text={here === "/todo" ? t.queue.empty : t.queue.filtered}

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { listPage } from "../api/cases";
+import { listPage, readerAt } from "../api/cases";
 import { failureOf, type Failure } from "../api/failure";
 import type { CaseView } from "../gen/fengqiao/v1/query_pb";
 import { useWords, type Word } from "../live/live";
-import { liesIn } from "../logic/codes";
 import type { Filters } from "../logic/filters";
+import { listRequest, mayBelong } from "../logic/listRequest";
 import { useDesk, useSignedOut } from "../session";
 
 export interface CaseList {
@@ -35,7 +35,7 @@ const EMPTY: State = { cases: [], next: "", loading: true, failure: undefined, a
  * takes it in.
  */
 export function useCases(filters: Filters): CaseList {
-  const { session, reference } = useDesk();
+  const desk = useDesk();
   const signedOut = useSignedOut();
   const [state, setState] = useState<State>(EMPTY);
   const [turn, setTurn] = useState(0);
@@ -48,9 +48,8 @@ export function useCases(filters: Filters): CaseList {
   const read = useCallback((token: string, before: CaseView[]) => {
     reading.current += 1;
     const mine = reading.current;
-    const { centre, officer } = session.who;
     setState((state) => ({ ...state, loading: true }));
-    listPage(wanted.current, { centre, officer }, reference.restDays, token).then(
+    listPage(listRequest(wanted.current, readerAt(desk)), token).then(
       ({ cases, next }) => {
         if (mine === reading.current) {
           setState({ cases: [...before, ...cases], next, loading: false, failure: undefined, at: new Date() });
@@ -66,7 +65,7 @@ export function useCases(filters: Filters): CaseList {
         }
       },
     );
-  }, [session, reference, signedOut]);
+  }, [desk, signedOut]);
 
   useEffect(() => setState(EMPTY), [key]);
   useEffect(() => {
@@ -90,10 +89,10 @@ export function useCases(filters: Filters): CaseList {
       // The stream bears nothing personal; what is on the screen already stays.
       const merged = { ...changed, parties: known.parties, brief: known.brief };
       setState((state) => ({ ...state, cases: state.cases.map((view) => (view.caseId === changed.caseId ? merged : view)) }));
-    } else if (concerns(changed, wanted.current, session.who.centre)) {
+    } else if (mayBelong(changed, listRequest(wanted.current, readerAt(desk)))) {
       setFresh((fresh) => new Set(fresh).add(changed.caseId));
     }
-  }, [session]);
+  }, [desk]);
   useWords(hear);
 
   return {
@@ -101,12 +100,4 @@ export function useCases(filters: Filters): CaseList {
     readMore: () => state.next !== "" && !state.loading && read(state.next, state.cases),
     again: () => setTurn((turn) => turn + 1),
   };
-}
-
-/** Whether a changed case would stand in the list, as far as that can be told here. */
-function concerns(view: CaseView, filters: Filters, own: string): boolean {
-  const area = filters.area ?? own;
-  const holder = view.standing?.holder ?? "";
-  const inArea = filters.subtree ? liesIn(holder, area) : holder === area;
-  return inArea && (filters.state.length === 0 || filters.state.includes("any") || filters.state.includes(view.standing?.phase ?? ""));
 }

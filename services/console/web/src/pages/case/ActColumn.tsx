@@ -5,7 +5,7 @@ import type { CommandOutcome } from "../../gen/fengqiao/v1/common_pb";
 import type { CaseView } from "../../gen/fengqiao/v1/query_pb";
 import { isTyping } from "../../frame/keys";
 import { askedLevel } from "../../logic/duty";
-import { isOpen } from "../../logic/overview";
+import { isOpen } from "../../logic/phases";
 import { nextActs } from "../../logic/nextAct";
 import { zh } from "../../logic/punctuation";
 import { mayGive, useDesk } from "../../session";

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { CaseView, TimelineEntry } from "../../gen/fengqiao/v1/query_pb";
 import { dayText } from "../../logic/dates";
 import { askedLevel, slipOf } from "../../logic/duty";
-import { isOpen } from "../../logic/overview";
+import { isOpen } from "../../logic/phases";
 import { partiesLine } from "../../logic/people";
 import { beenTo } from "../../parts/caseColumns";
 import { titleOf } from "../../parts/caseTitle";

@@ -1,57 +1,38 @@
 import type { ReactNode } from "react";
-import type { CaseView } from "../../gen/fengqiao/v1/query_pb";
-import { casesUrl } from "../../logic/filters";
+import type { Overview } from "../../api/overview";
+import { silenceOf } from "../../logic/overview";
+import { ANY_STATE, casesUrl } from "../../logic/filters";
 import { shortNumber } from "../../logic/caseNumber";
-import { today } from "../../logic/dates";
-import { slipOf } from "../../logic/duty";
-import { nearest, termOf } from "../../logic/terms";
 import { titleOf } from "../../parts/caseTitle";
 import { SlipMark } from "../../parts/SlipMark";
 import { Link } from "../../router";
 import { t } from "../../texts";
+import { useExceptions } from "./useExceptions";
 
-const ROWS_MAX = 7;
-
-/** What must be looked at, each with its reason: dangers, slips without an answer, what is over. */
-export function Look({ cases, centre }: { cases: CaseView[]; centre: string }): ReactNode {
-  const rows = exceptions(cases);
+/** What must be looked at, each with its reason: red slips, requests to rise that nobody decided in time, villages without a word. */
+export function Look({ overview }: { overview: Overview }): ReactNode {
+  const { here, reports, day } = overview;
+  const found = useExceptions(here.centre);
+  const silent = reports.filter((report) => silenceOf(report.day, day) === "silent").length;
+  const reds = overview.slips.find((slip) => slip.colour === "red")?.cases ?? 0;
+  const shownReds = found.rows.filter((row) => row.colour === "red" && !row.asked).length;
+  const total = reds + found.overdueAsked + (silent > 0 ? 1 : 0);
   return (
     <section className="board">
-      <h2>{t.command.look} <span className="mut">{rows.length}</span></h2>
-      {rows.length === 0 && <p className="mut">{t.command.lookNone}</p>}
+      <h2>{t.command.look} <span className="mut">{total}</span></h2>
+      {total === 0 && <p className="mut">{t.command.lookNone}</p>}
       <ul className="look">
-        {rows.slice(0, ROWS_MAX).map(({ view, why, colour }) => (
-          <li key={view.caseId}>
-            {colour !== undefined && <SlipMark colour={colour} />} <Link to={`/cases/${view.caseNumber}`} className="num">{shortNumber(view.caseNumber)}</Link>{" "}
-            <span className="clip" title={titleOf(view)}>{titleOf(view)}</span> <span className="over-text">{why}</span>
+        {found.rows.map(({ view, why, over, colour, asked }) => (
+          <li key={`${view.caseId}/${asked}`}>
+            {asked ? <b className="up">↑</b> : colour !== undefined && <SlipMark colour={colour} />}
+            <Link to={`/cases/${view.caseNumber}`} className="num">{shortNumber(view.caseNumber)}</Link>
+            <span className="clip" title={titleOf(view)}>{titleOf(view)}</span> <span className={over ? "over-text" : "mut"}>{why}</span>
           </li>
         ))}
-        {rows.length > ROWS_MAX && <li><Link to={casesUrl({ area: centre, subtree: true, due: "overdue" })}>{t.command.more(rows.length - ROWS_MAX)}</Link></li>}
+        {reds > shownReds && <li><Link to={casesUrl({ area: here.centre, subtree: true, slip: "red", state: [ANY_STATE] })}>{t.command.more(reds - shownReds)}</Link></li>}
+        {found.overdueAsked > 0 && <li><Link to={casesUrl({ area: here.centre, subtree: true, asked: true, due: "overdue" })}>{t.command.moreAsked(String(found.overdueAsked))}</Link></li>}
+        {silent > 0 && <li>{t.command.silentVillages(silent)}</li>}
       </ul>
     </section>
   );
-}
-
-interface Exception {
-  view: CaseView;
-  why: string;
-  colour: string | undefined;
-}
-
-function exceptions(cases: CaseView[]): Exception[] {
-  const day = today();
-  return cases.flatMap((view): Exception[] => {
-    const clocks = view.standing?.clocks ?? [];
-    const slip = slipOf(view);
-    const slipClock = clocks.find((clock) => clock.of !== "" && clock.of === slip?.slipId);
-    const danger = clocks.find((clock) => clock.name === "danger_term");
-    if (danger !== undefined) {
-      return [{ view, why: `${danger.text} ${termOf(danger).left}`, colour: slip?.colour }];
-    }
-    if (slipClock !== undefined && slipClock.dueOn < day) {
-      return [{ view, why: t.command.slipOver(termOf(slipClock).left), colour: slip?.colour }];
-    }
-    const clock = nearest(view);
-    return clock !== undefined && view.nextDueOn !== "" && view.nextDueOn < day ? [{ view, why: `${clock.text} ${termOf(clock).left}`, colour: slip?.colour }] : [];
-  });
 }

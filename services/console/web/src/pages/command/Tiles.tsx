@@ -1,55 +1,69 @@
-import type { ReactNode } from "react";
-import type { CaseView } from "../../gen/fengqiao/v1/query_pb";
-import { liesIn } from "../../logic/codes";
+import { useRef, type ReactNode } from "react";
+import type { Area, Overview } from "../../api/overview";
 import { casesUrl } from "../../logic/filters";
-import { Link } from "../../router";
+import { depthOf, quartiles, SHARE_MIN, tileNames } from "../../logic/overview";
+import { Figure, Opens, useShowing } from "../../parts/Figure";
 import { useDesk } from "../../session";
-import type { Place } from "../../api/reference";
-import { t } from "../../texts";
+import { valueOf } from "./Where";
+import type { Measure } from "./view";
 
-/** Below this total a tint would exaggerate. */
-const TINT_MIN = 20;
+interface TilesProps {
+  overview: Overview;
+  measure: Measure;
+}
 
-/** Where overdue cases lie: a tile for each township, by county in the order of their codes. No faked geography. */
-export function Tiles({ cases, centre }: { cases: CaseView[]; centre: string }): ReactNode {
+/** A tile for each township, by county in the order of the tree. No faked geography. */
+export function Tiles({ overview, measure }: TilesProps): ReactNode {
   const { reference } = useDesk();
-  const here = reference.centres.get(centre);
-  const groups = here?.level === "city" ? reference.childrenOf(centre) : here === undefined ? [] : [here];
-  const tiles = groups.flatMap((group) => reference.childrenOf(group.code));
-  const most = Math.max(1, ...tiles.map((tile) => within(cases, tile.code)));
+  const { blank } = useShowing();
+  const { here, below } = overview;
+  const groups = here.level === "city" ? below.filter((area) => area.parent === here.centre) : [here];
+  const tiles = below.filter((area) => groups.some((group) => group.centre === area.parent));
+  const cuts = useCuts(`${here.centre}/${measure}`, tiles.map((tile) => valueOf(tile, measure)));
+  const to = (area: Area): string | undefined => urlOf(area, measure);
+  const place = (code: string): string => reference.placeName(code);
   return (
-    <section className="board">
-      <h2>{t.command.where} <span className="mut">{t.command.whereNote}，{t.command.units(tiles.length)}</span></h2>
+    <div className="tile-groups">
       {groups.map((group) => {
-        const children = reference.childrenOf(group.code).sort((a, b) => a.code.localeCompare(b.code));
+        const own = tiles.filter((tile) => tile.parent === group.centre);
+        const names = tileNames(own.map((tile) => place(tile.centre)));
         return (
-          <div key={group.code} className="tile-group">
-            <Link to={casesUrl({ area: group.code, subtree: true, due: "overdue" })} className="tile-county">
-              {reference.placeName(group.code)} <b>{within(cases, group.code)}</b>
-            </Link>
-            <div className="tiles">
-              {children.map((child) => {
-                const n = within(cases, child.code);
-                const depth = n === 0 || cases.length < TINT_MIN ? 0 : Math.min(4, Math.ceil((n / most) * 4));
-                return (
-                  <Link key={child.code} to={casesUrl({ area: child.code, subtree: true, due: "overdue" })} className={`tile d${depth}`} title={reference.placeName(child.code)}>
-                    <span>{shortName(reference.places.get(child.code))}</span>
-                    <b>{n}</b>
-                  </Link>
-                );
-              })}
+          <div key={group.centre} className="tile-group">
+            <div className="tile-county">
+              <Opens to={group === here ? undefined : `/command/${group.centre}`}>{place(group.centre)}</Opens> <b><Figure n={valueOf(group, measure)} to={to(group)} /></b>
             </div>
+            <ul className="tiles">
+              {own.map((tile, index) => (
+                <li key={tile.centre} className={`tile d${blank || cuts === undefined ? 0 : depthOf(valueOf(tile, measure), cuts)}`} title={place(tile.centre)}>
+                  <Opens to={`/command/${tile.centre}`}>{names[index]}</Opens>
+                  <b><Figure n={valueOf(tile, measure)} to={to(tile)} /></b>
+                </li>
+              ))}
+            </ul>
           </div>
         );
       })}
-    </section>
+    </div>
   );
 }
 
-function within(cases: CaseView[], code: string): number {
-  return cases.filter((view) => liesIn(view.standing?.holder ?? "", code)).length;
+/** The list behind a tile's number. A case that was registered today may have left the township since: no list holds these. */
+function urlOf(area: Area, measure: Measure): string | undefined {
+  switch (measure) {
+    case "overdue":
+      return casesUrl({ area: area.centre, subtree: true, due: "overdue" });
+    case "open":
+      return casesUrl({ area: area.centre, subtree: true });
+    case "today":
+      return undefined;
+  }
 }
 
-function shortName(place: Place | undefined): string {
-  return (place?.name ?? "").replace(/(街道办事处|街道|镇|乡|村委会|居委会|社区居民委员会|村民委员会|居民委员会)$/, "");
+/** Where the tints change: fixed once there is enough to tint by, so that a tile changes its tint only with its own number. */
+function useCuts(key: string, values: number[]): number[] | undefined {
+  const kept = useRef(new Map<string, number[]>());
+  if (!kept.current.has(key) && values.reduce((sum, value) => sum + value, 0) >= SHARE_MIN) {
+    kept.current.set(key, quartiles(values));
+  }
+  return kept.current.get(key);
 }
