@@ -221,7 +221,7 @@ export const t = {
     silenceOf: (name: string, day: string) => (day === "" ? `${name}：没有登记过` : `${name}：${day}`), silent: (n: number) => `${n} 个无报告`,
     villages: "村居怎么样？", villageHead: ["村居", "在办", "已超期", "今天登记", "最近一次登记"], never: "没有登记过",
     look: "要您看的", lookNone: "没有需要您看的。", slipOver: (over: string) => `督办回复${over}`, slipOpen: (left: string) => `督办回复${left}`, slipAnswered: "已回复，待解除",
-    escalationOver: (over: string) => `上报决定${over}`, more: (n: number) => `另有 ${n} 件红色督办单`, moreAsked: (n: string) => `过了时限还没决定的上报 ${n} 件`,
+    escalationOver: (over: string) => `上报决定${over}`, more: (n: string) => `另有 ${n} 件红色督办单`, moreAsked: (n: string) => `过了时限还没决定的上报 ${n} 件`,
     silentVillages: (n: number) => `15 天以上无报告的村居 ${n} 个`,
     none: "本时段还没有登记的案件。", status: "点数字看案件，点地名看该地", noOpen: "现在没有在办的案件。",
   },

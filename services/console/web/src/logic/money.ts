@@ -14,3 +14,8 @@ export function fenOf(typed: string): bigint | undefined {
 export function count(n: number): string {
   return n >= 100_000 ? `${(n / 10_000).toFixed(1)} 万` : n.toLocaleString("en-US");
 }
+
+/** The same where there is little room: from 10,000 on `1.2 万`. */
+export function shortCount(n: number): string {
+  return n >= 10_000 ? `${(n / 10_000).toFixed(1)} 万` : count(n);
+}

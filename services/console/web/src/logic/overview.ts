@@ -18,6 +18,11 @@ export function shareText(part: number, whole: number): string {
   return whole < SHARE_MIN ? `${part}/${whole}` : `${count(part)}（${((part / whole) * 100).toFixed(1)} %）`;
 }
 
+/** `69.0 %`, where the whole stands beside it; below the least number `3/7`. */
+export function percentText(part: number, whole: number): string {
+  return whole < SHARE_MIN ? `${part}/${whole}` : `${((part / whole) * 100).toFixed(1)} %`;
+}
+
 export interface DueBar {
   /** `overdue`, or the day. */
   key: string;
@@ -81,7 +86,7 @@ export function logDepth(n: number, most: number): number {
 /** Where the tints of counts change: the quartiles of those that are not 0. */
 export function quartiles(values: number[]): number[] {
   const sorted = values.filter((value) => value > 0).sort((a, b) => a - b);
-  return [0.25, 0.5, 0.75].map((share) => sorted[Math.floor(sorted.length * share)] ?? Infinity);
+  return [0.25, 0.5, 0.75].map((share) => sorted[Math.ceil(sorted.length * share) - 1] ?? Infinity);
 }
 
 /** 0 to 4. */

@@ -1,5 +1,5 @@
 import { createContext, useContext, type ReactNode } from "react";
-import { count } from "../logic/money";
+import { count, shortCount } from "../logic/money";
 import { Link } from "../router";
 import { t } from "../texts";
 
@@ -26,7 +26,7 @@ interface OpensProps {
 /** Something that opens where it may. */
 export function Opens({ to, className, title, children }: OpensProps): ReactNode {
   const { links } = useShowing();
-  return links && to !== undefined ? <Link to={to} className={className} title={title}>{children}</Link> : <span className={className} title={title}>{children}</span>;
+  return links && to !== undefined ? <Link to={to} className={className} title={title} aria-label={title}>{children}</Link> : <span className={className} title={title}>{children}</span>;
 }
 
 interface FigureProps {
@@ -34,11 +34,13 @@ interface FigureProps {
   /** The list that holds exactly so many cases; absent where no list does. */
   to?: string | undefined;
   className?: string | undefined;
+  /** There is little room. */
+  short?: boolean;
   /** What is written, where it is more than the number. */
   text?: ((n: string) => string) | undefined;
 }
 
-export function Figure({ n, to, className, text = (n) => n }: FigureProps): ReactNode {
+export function Figure({ n, to, className, short = false, text = (n) => n }: FigureProps): ReactNode {
   const { blank } = useShowing();
-  return <Opens to={n === 0 ? undefined : to} className={className}>{text(blank ? t.wall.old : count(n))}</Opens>;
+  return <Opens to={n === 0 ? undefined : to} className={className}>{text(blank ? t.wall.old : short ? shortCount(n) : count(n))}</Opens>;
 }

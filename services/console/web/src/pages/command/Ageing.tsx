@@ -17,7 +17,7 @@ export function Ageing({ overview }: { overview: Overview }): ReactNode {
   const to = (level?: string, band?: Age): string => casesUrl({
     area: here.centre, subtree: true, ...(level === undefined ? {} : { level }), ...(band === undefined ? {} : { age: ageCode(band.from, band.to) }),
   });
-  const cell = (n: number, url: string): ReactNode => (n === 0 && !blank ? <span className="mut">{t.none}</span> : <Figure n={n} to={url} />);
+  const cell = (n: number, url: string): ReactNode => (n === 0 && !blank ? <span className="mut">{t.none}</span> : <Figure n={n} to={url} short />);
   return (
     <section className="board">
       <h2>{t.command.ageing(blank ? t.wall.old : count(here.open))} <span className="mut">{t.command.ageNote}</span></h2>

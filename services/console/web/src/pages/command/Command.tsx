@@ -68,7 +68,7 @@ const Boards = memo(function Boards({ overview, view }: { overview: Overview; vi
         <Ageing overview={overview} />
         <Look overview={overview} />
       </div>
-      <div className="boards three">
+      <div className="boards last">
         <SettledWhere overview={overview} />
         <Slips overview={overview} />
         {level !== "village" && <Silence overview={overview} />}

@@ -22,7 +22,7 @@ export function DueBars({ overview }: { overview: Overview }): ReactNode {
         {bars.map(({ key, cases }, index) => (
           <li key={key}>
             <Opens to={cases === 0 ? undefined : to(key === day ? "today" : key)} className="bar-column">
-              <b>{blank ? t.wall.old : cases === 0 ? "" : <Figure n={cases} />}</b>
+              <b>{blank ? t.wall.old : cases === 0 ? "" : <Figure n={cases} short />}</b>
               <i className={`${key === "overdue" ? "over" : key === day ? "near" : ""} ${cases > most ? "cut" : ""}`} style={{ height: `calc(var(--bar) * ${share(cases)})` }} />
               <span>{labelOf(key, day, index)}</span>
             </Opens>

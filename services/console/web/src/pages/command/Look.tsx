@@ -2,8 +2,10 @@ import type { ReactNode } from "react";
 import type { Overview } from "../../api/overview";
 import { silenceOf } from "../../logic/overview";
 import { ANY_STATE, casesUrl } from "../../logic/filters";
+import { count } from "../../logic/money";
 import { shortNumber } from "../../logic/caseNumber";
 import { titleOf } from "../../parts/caseTitle";
+import { countText } from "../../parts/useCounts";
 import { SlipMark } from "../../parts/SlipMark";
 import { Link } from "../../router";
 import { t } from "../../texts";
@@ -19,7 +21,7 @@ export function Look({ overview }: { overview: Overview }): ReactNode {
   const total = reds + found.overdueAsked + (silent > 0 ? 1 : 0);
   return (
     <section className="board">
-      <h2>{t.command.look} <span className="mut">{total}</span></h2>
+      <h2>{t.command.look} <span className="mut">{count(total)}</span></h2>
       {total === 0 && <p className="mut">{t.command.lookNone}</p>}
       <ul className="look">
         {found.rows.map(({ view, why, over, colour, asked }) => (
@@ -29,8 +31,8 @@ export function Look({ overview }: { overview: Overview }): ReactNode {
             <span className="clip" title={titleOf(view)}>{titleOf(view)}</span> <span className={over ? "over-text" : "mut"}>{why}</span>
           </li>
         ))}
-        {reds > shownReds && <li><Link to={casesUrl({ area: here.centre, subtree: true, slip: "red", state: [ANY_STATE] })}>{t.command.more(reds - shownReds)}</Link></li>}
-        {found.overdueAsked > 0 && <li><Link to={casesUrl({ area: here.centre, subtree: true, asked: true, due: "overdue" })}>{t.command.moreAsked(String(found.overdueAsked))}</Link></li>}
+        {reds > shownReds && <li><Link to={casesUrl({ area: here.centre, subtree: true, slip: "red", state: [ANY_STATE] })}>{t.command.more(count(reds - shownReds))}</Link></li>}
+        {found.overdueAsked > 0 && <li><Link to={casesUrl({ area: here.centre, subtree: true, asked: true, due: "overdue" })}>{t.command.moreAsked(countText(found.overdueAsked))}</Link></li>}
         {silent > 0 && <li>{t.command.silentVillages(silent)}</li>}
       </ul>
     </section>

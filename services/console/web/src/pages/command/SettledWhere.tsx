@@ -2,10 +2,14 @@ import type { ReactNode } from "react";
 import type { Area, Overview } from "../../api/overview";
 import { dayText } from "../../logic/dates";
 import { ANY_STATE, casesUrl } from "../../logic/filters";
-import { LEVEL_ORDER, shareText } from "../../logic/overview";
+import { count } from "../../logic/money";
+import { LEVEL_ORDER, percentText } from "../../logic/overview";
 import { Figure, Opens, useShowing } from "../../parts/Figure";
 import { useDesk } from "../../session";
 import { t } from "../../texts";
+
+/** A part of a bar that is narrower has no room for its label. */
+const LABEL_SHARE_MIN = 0.3;
 
 /** In which level's hands cases came to an end, area by area: how many did not have to leave the village, the township, the county. */
 export function SettledWhere({ overview }: { overview: Overview }): ReactNode {
@@ -27,7 +31,7 @@ export function SettledWhere({ overview }: { overview: Overview }): ReactNode {
               <tr key={area.centre}>
                 <th scope="row">{reference.placeName(area.centre)}</th>
                 <td><Bar area={area} from={from} /></td>
-                {t.command.within.map((text, index) => <td key={text}>{blank ? t.wall.old : shareText(sumTo(area, index + 1), sumTo(area, LEVEL_ORDER.length))}</td>)}
+                {t.command.within.map((text, index) => <td key={text}>{blank ? t.wall.old : percentText(sumTo(area, index + 1), sumTo(area, LEVEL_ORDER.length))}</td>)}
                 <td>{blank ? t.wall.old : <Figure n={sumTo(area, LEVEL_ORDER.length)} />}</td>
               </tr>
             ))}
@@ -47,9 +51,10 @@ function Bar({ area, from }: { area: Area; from: string }): ReactNode {
       {LEVEL_ORDER.map((level, index) => {
         const n = area.settled[level] ?? 0;
         const url = casesUrl({ area: area.centre, subtree: true, state: [ANY_STATE], from, stage: `${level}.settled` });
+        const label = `${t.levels[level] ?? ""} ${count(n)}`;
         return n === 0 || blank ? null : (
           <span key={level} className={`d${4 - index}`} style={{ flexGrow: n / total }}>
-            <Opens to={url} title={`${t.levels[level] ?? ""} ${n}`}>{t.levels[level]} <Figure n={n} /></Opens>
+            <Opens to={url} title={label}>{n / total < LABEL_SHARE_MIN ? "\u00a0" : label}</Opens>
           </span>
         );
       })}

@@ -16,10 +16,10 @@ export function Statement({ overview, asOf }: { overview: Overview; asOf: string
   const c = t.command;
   return (
     <h1 className="statement">
-      {reference.placeName(here.centre)}　{c.open} <Figure n={here.open} to={to({})} className="big" /> {c.registeredToday}{" "}
-      <Figure n={here.registeredToday} to={registered} className="big" /> {c.closedToday} <Figure n={here.closedToday} className="big" />
+      {reference.placeName(here.centre)}　{c.open} <Figure n={here.open} to={to({})} className="big" /> {c.registeredToday}
+      {" "}<Figure n={here.registeredToday} to={registered} className="big" /> {c.closedToday} <Figure n={here.closedToday} className="big" />{" "}
       {c.overdue} <Figure n={here.overdue} to={to({ due: "overdue" })} className="big over" />
-      {c.dueToday} <Figure n={here.dueToday} to={to({ due: "today" })} className="big near" />
+      {c.dueToday}<Figure n={here.dueToday} to={to({ due: "today" })} className="big near" />
       {c.slips}{" "}
       {overview.slips.map(({ colour, cases }) => (
         <span key={colour} className="statement-slip"><SlipMark colour={colour} /> <Figure n={cases} to={to({ slip: colour, state: [ANY_STATE] })} className="big" /></span>

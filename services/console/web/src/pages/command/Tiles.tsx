@@ -36,7 +36,7 @@ export function Tiles({ overview, measure }: TilesProps): ReactNode {
               {own.map((tile, index) => (
                 <li key={tile.centre} className={`tile d${blank || cuts === undefined ? 0 : depthOf(valueOf(tile, measure), cuts)}`} title={place(tile.centre)}>
                   <Opens to={`/command/${tile.centre}`}>{names[index]}</Opens>
-                  <b><Figure n={valueOf(tile, measure)} to={to(tile)} /></b>
+                  <b><Figure n={valueOf(tile, measure)} to={to(tile)} short /></b>
                 </li>
               ))}
             </ul>

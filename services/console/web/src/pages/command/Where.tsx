@@ -1,7 +1,7 @@
 import { lazy, Suspense, type ReactNode } from "react";
 import type { Area, Overview } from "../../api/overview";
 import { boundariesOf } from "../../logic/boundaries";
-import { count } from "../../logic/money";
+import { shortCount } from "../../logic/money";
 import { shareDepth } from "../../logic/overview";
 import { useShowing } from "../../parts/Figure";
 import { go } from "../../router";
@@ -27,8 +27,10 @@ export function Where({ overview, view }: { overview: Overview; view: View }): R
   const tiles = here.level === "city" ? overview.below.filter((area) => area.level === "township") : overview.below.filter((area) => area.parent === here.centre);
   return (
     <section className="board">
-      <h2>{t.command.whereTitles[view.measure]} <span className="mut">{t.command.whereNote(t.command.measures[view.measure] ?? "", tiles.length)}</span></h2>
-      {links && <Switch label={t.command.measure} words={t.command.measures} values={MEASURES} value={view.measure} onChoose={set} />}
+      <div className="board-head">
+        <h2>{t.command.whereTitles[view.measure]} <span className="mut">{t.command.whereNote(t.command.measures[view.measure] ?? "", tiles.length)}</span></h2>
+        {links && <Switch label={t.command.measure} words={t.command.measures} values={MEASURES} value={view.measure} onChoose={set} />}
+      </div>
       <div className="where">
         <MapOf overview={overview} measure={view.measure} />
         <Tiles overview={overview} measure={view.measure} />
@@ -48,7 +50,7 @@ function MapOf({ overview, measure }: { overview: Overview; measure: Measure }):
   const counties = below.filter((area) => area.parent === here.centre).map((area) => ({
     code: area.centre,
     name: reference.placeName(area.centre),
-    text: blank ? t.wall.old : measure === "overdue" ? `${count(area.overdue)}/${count(area.open)}` : count(valueOf(area, measure)),
+    text: blank ? t.wall.old : measure === "overdue" ? `${shortCount(area.overdue)}/${shortCount(area.open)}` : shortCount(valueOf(area, measure)),
     depth: blank || measure !== "overdue" ? 0 : shareDepth(area.overdue, area.open),
   }));
   return (

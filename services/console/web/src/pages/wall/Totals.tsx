@@ -15,15 +15,15 @@ export function Totals({ overview }: { overview: Overview }): ReactNode {
     [words.overdue, here.overdue, "over"], [words.dueToday, here.dueToday, "near"],
   ];
   return (
-    <dl className="totals">
+    <div className="totals">
       {figures.map(([text, n, className]) => (
-        <div key={text}><dd className={className}><Figure n={n} /></dd><dt>{text}</dt></div>
+        <p key={text}><b className={className}><Figure n={n} /></b>{text}</p>
       ))}
       <div className="totals-slips">
         {slips.map((slip) => (
           <span key={slip.colour}><SlipMark colour={slip.colour} /> <b><Figure n={slip.cases} /></b> {t.wall.waiting(blank ? t.wall.old : count(slip.unanswered))}</span>
         ))}
       </div>
-    </dl>
+    </div>
   );
 }

@@ -28,7 +28,7 @@ export const WallPages = memo(function WallPages({ overview, page }: WallPagesPr
         <Where overview={overview} view={view} />
         <div>
           <DueBars overview={overview} />
-          <WallLook rows={rows.slice(0, 3)} />
+          <WallLook rows={rows.slice(0, 4)} />
         </div>
       </div>
       <div className="wall-page two" hidden={page !== 2}>
