@@ -36,6 +36,13 @@ async fn a_day_at_the_desks() -> Result<()> {
     played("daily.mjs").await
 }
 
+/// Every number of the command view opens as many cases; views count what they hold; the wall tells the same, names nobody, and
+/// says when it is old.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_number_opens_its_cases() -> Result<()> {
+    played("figures.mjs").await
+}
+
 /// The cookie alone signs in, no script can read it, other sites can do nothing with it, and it ends.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_is_no_token() -> Result<()> {

@@ -32,7 +32,7 @@ export function Funnel({ overview, scale }: FunnelProps): ReactNode {
           <span className="stage-in">{t.command.entered} <Figure n={stage.entered} to={to(stage, "entered")} /></span>
           <div>
             <div className="stage-bar" aria-hidden="true">
-              {PARTS.map((part) => stage[part] > 0 && <i key={part} className={`part-${part}`} style={{ width: width(stage[part], stage) }} />)}
+              {PARTS.map((part) => stage[part] > 0 && !blank && <i key={part} className={`part-${part}`} style={{ width: width(stage[part], stage) }} />)}
             </div>
             <div className="stage-text sm">
               {[...PARTS, "direct" as const].map((part) => (

@@ -56,7 +56,7 @@ export default function Wall(): ReactNode {
           <span className="right">{time !== "" && t.wall.asOf(time)}</span>
           <b>{clockText()}</b>
         </header>
-        {freshness !== "fresh" && <div className="wall-stale" role="alert">{t.wall.stale(time, Math.floor(ageMs / 60_000))}{blank && ` ${t.wall.blank}`}</div>}
+        {freshness !== "fresh" && <div className="wall-stale" role="alert">{t.wall.stale(time, Math.floor(ageMs / 60_000))}{blank && t.wall.blank}</div>}
         {asked.data === undefined ? asked.failure !== undefined && <StateNotice text={asked.failure.text} onRetry={asked.again} /> : (
           <ShowingContext.Provider value={showing}>
             <WallPages overview={asked.data} page={state.page} />
