@@ -94,7 +94,7 @@ function chipsOf(filters: Filters, reference: Reference): Chip[] {
   }
   add("asked", filters.asked ? t.queue.asked : undefined);
   add("due", filters.due === undefined ? undefined : dueText(filters.due));
-  add("from", filters.from === undefined ? undefined : `${t.queue.filters["from"] ?? ""} ${dayText(filters.from)}`);
+  add("from", filters.from === undefined ? undefined : `${t.queue.from} ${dayText(filters.from)}`);
   add("to", filters.to === undefined ? undefined : `${t.queue.to} ${dayText(filters.to)}`);
   add("stage", filters.stage === undefined ? undefined : stageText(filters.stage));
   add("slip", filters.slip === undefined ? undefined : slipText(filters.slip));

@@ -24,7 +24,7 @@ export function Slips({ overview }: { overview: Overview }): ReactNode {
               <th scope="row"><SlipMark colour={slip.colour} /></th>
               <td><b><Figure n={slip.cases} to={casesUrl({ area: here.centre, subtree: true, slip: slip.colour, state: [ANY_STATE] })} /></b></td>
               <td><Figure n={slip.unanswered} /></td>
-              <td>{slip.oldestOn === "" || blank ? t.none : t.command.since_(dayText(slip.oldestOn), daysBetween(slip.oldestOn, day))}</td>
+              <td>{slip.oldestOn === "" || blank ? t.none : t.command.oldestSince(dayText(slip.oldestOn), daysBetween(slip.oldestOn, day))}</td>
             </tr>
           ))}
         </tbody>

@@ -4,8 +4,7 @@ import { casesUrl } from "../../logic/filters";
 import { depthOf, quartiles, SHARE_MIN, tileNames } from "../../logic/overview";
 import { Figure, Opens, useShowing } from "../../parts/Figure";
 import { useDesk } from "../../session";
-import { valueOf } from "./Where";
-import type { Measure } from "./view";
+import { valueOf, type Measure } from "./view";
 
 interface TilesProps {
   overview: Overview;

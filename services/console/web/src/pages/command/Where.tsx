@@ -1,22 +1,18 @@
 import { lazy, Suspense, type ReactNode } from "react";
-import type { Area, Overview } from "../../api/overview";
+import type { Overview } from "../../api/overview";
 import { boundariesOf } from "../../logic/boundaries";
 import { shortCount } from "../../logic/money";
 import { shareDepth } from "../../logic/overview";
 import { useShowing } from "../../parts/Figure";
+import { Switch } from "../../parts/Switch";
 import { go } from "../../router";
 import { useDesk } from "../../session";
 import { t } from "../../texts";
-import { Switch } from "./Scope";
 import { Tiles } from "./Tiles";
-import { commandUrl, MEASURES, type Measure, type View } from "./view";
+import { commandUrl, MEASURES, valueOf, type Measure, type View } from "./view";
 
 // The charts' library comes with the map, and only where there is one.
 const CountyMap = lazy(() => import("./CountyMap"));
-
-export function valueOf(area: Area, measure: Measure): number {
-  return { overdue: area.overdue, open: area.open, today: area.registeredToday }[measure];
-}
 
 /** Where it presses: a map of the counties for orientation, and a tile for each township to read. */
 export function Where({ overview, view }: { overview: Overview; view: View }): ReactNode {

@@ -1,3 +1,4 @@
+import type { Area } from "../../api/overview";
 import type { Day } from "../../logic/dates";
 
 export type Period = "month" | "quarter" | "year";
@@ -36,4 +37,9 @@ export function beginOf(period: Period, day: Day): Day {
   const month = Number(day.slice(5, 7));
   const first = { month, quarter: month - ((month - 1) % 3), year: 1 }[period];
   return `${day.slice(0, 4)}-${String(first).padStart(2, "0")}-01`;
+}
+
+/** What an area counts under a measure. */
+export function valueOf(area: Area, measure: Measure): number {
+  return { overdue: area.overdue, open: area.open, today: area.registeredToday }[measure];
 }
