@@ -5,6 +5,9 @@ import { Opens, useShowing } from "../../parts/Figure";
 import { useDesk } from "../../session";
 import { t } from "../../texts";
 
+/** With more townships than these the squares stand closer. */
+const WIDE_ROWS_MAX = 40;
+
 const STEPS: Step[] = ["fresh", "late", "silent"];
 
 /** Where nothing was heard from: per township a square for each village, by the days since it last registered a case. */
@@ -22,7 +25,7 @@ export function Silence({ overview }: { overview: Overview }): ReactNode {
         {STEPS.map((step) => <span key={step}><i className={`square ${step}`} /> {t.command.silenceSteps[step]} {blank ? t.wall.old : countOf(rows, step)}</span>)}
       </p>
       {quiet ? <p className="mut">{t.command.silenceNone}</p> : !blank && (
-        <ul className="silence">
+        <ul className={rows.length > WIDE_ROWS_MAX ? "silence dense" : "silence"}>
           {rows.map((row, index) => (
             <li key={row.township}>
               <Opens to={`/command/${row.township}`} className="silence-name">{names[index]}</Opens>
