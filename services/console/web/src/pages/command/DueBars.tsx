@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import type { Overview } from "../../api/overview";
+import { dayWithWeekday } from "../../logic/dates";
 import { casesUrl } from "../../logic/filters";
+import { count } from "../../logic/money";
 import { dueBars, scaleOf } from "../../logic/overview";
 import { Figure, Opens, useShowing } from "../../parts/Figure";
 import { useDesk } from "../../session";
@@ -21,7 +23,8 @@ export function DueBars({ overview }: { overview: Overview }): ReactNode {
       <ul className="bars">
         {bars.map(({ key, cases }, index) => (
           <li key={key}>
-            <Opens to={cases === 0 ? undefined : to(key === day ? "today" : key)} className="bar-column">
+            <Opens to={cases === 0 ? undefined : to(key === day ? "today" : key)} className="bar-column"
+              title={blank ? undefined : t.command.barOf(count(cases), key === "overdue" ? undefined : dayWithWeekday(key))}>
               <b>{blank ? t.wall.old : cases === 0 ? "" : <Figure n={cases} short />}</b>
               <i className={`${key === "overdue" ? "over" : key === day ? "near" : ""} ${cases > most ? "cut" : ""}`} style={{ height: `calc(var(--bar) * ${share(cases)})` }} />
               <span>{labelOf(key, day, index)}</span>

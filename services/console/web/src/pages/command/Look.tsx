@@ -31,7 +31,7 @@ export function Look({ overview }: { overview: Overview }): ReactNode {
             <span className="clip" title={titleOf(view)}>{titleOf(view)}</span> <span className={over ? "over-text" : "mut"}>{why}</span>
           </li>
         ))}
-        {reds > shownReds && <li><Link to={casesUrl({ area: here.centre, subtree: true, slip: "red", state: [ANY_STATE] })}>{t.command.more(count(reds - shownReds))}</Link></li>}
+        {reds > shownReds && <li><Link to={casesUrl({ area: here.centre, subtree: true, slip: "red", state: [ANY_STATE] })}>{t.command.more(count(reds))}</Link></li>}
         {found.overdueAsked > 0 && <li><Link to={casesUrl({ area: here.centre, subtree: true, asked: true, due: "overdue" })}>{t.command.moreAsked(countText(found.overdueAsked))}</Link></li>}
         {silent > 0 && <li>{t.command.silentVillages(silent)}</li>}
       </ul>
