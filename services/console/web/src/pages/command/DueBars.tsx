@@ -27,7 +27,7 @@ export function DueBars({ overview }: { overview: Overview }): ReactNode {
               title={blank ? undefined : t.command.barOf(count(cases), key === "overdue" ? undefined : dayWithWeekday(key))}>
               <b>{blank ? t.wall.old : cases === 0 ? "" : <Figure n={cases} short />}</b>
               <i className={`${key === "overdue" ? "over" : key === day ? "near" : ""} ${cases > most ? "cut" : ""}`} style={{ height: `calc(var(--bar) * ${share(cases)})` }} />
-              <span>{labelOf(key, day, index)}</span>
+              <span>{labelOf(key, day, bars[index - 1]?.key)}</span>
             </Opens>
           </li>
         ))}
@@ -39,10 +39,10 @@ export function DueBars({ overview }: { overview: Overview }): ReactNode {
   );
 }
 
-/** The month is named where it begins. */
-function labelOf(key: string, day: string, index: number): string {
+/** The month is named where it is another than that of the bar before. */
+function labelOf(key: string, day: string, before = ""): string {
   if (key === "overdue") {
     return t.command.overdueBar;
   }
-  return key === day ? t.today : index === 2 || key.slice(8) === "01" ? key.slice(5) : key.slice(8);
+  return key === day ? t.today : key.slice(0, 7) === before.slice(0, 7) ? key.slice(8) : key.slice(5);
 }
