@@ -17,9 +17,11 @@ use crate::config::ConsoleConfig;
 use crate::error::ConsoleError;
 use crate::forward::{self, Services};
 use crate::guard::guard;
+use crate::rules::Rules;
 use crate::session::{Session, Sessions};
 use crate::tries::Tries;
-use crate::{entry, reference, site};
+use crate::viewing::Viewings;
+use crate::{administration, entry, health, reference, rules, site, viewing};
 
 /// The cookie of a session.
 pub(crate) const COOKIE: &str = "fengqiao_session";
@@ -31,7 +33,9 @@ const IDLE: &str = "x-fengqiao-idle";
 pub(crate) struct App {
     pub(crate) sessions: Sessions,
     pub(crate) tries: Tries,
+    pub(crate) viewings: Viewings,
     pub(crate) jurisdiction: Jurisdiction,
+    pub(crate) rules: Rules,
     pub(crate) calendar: Calendar,
     pub(crate) clock: Clock,
     pub(crate) issuer: Issuer,
@@ -50,6 +54,11 @@ pub(crate) fn routes(app: Arc<App>) -> Router {
         .route("/api/session", get(entry::who).post(entry::sign_in).delete(entry::sign_out))
         .route("/api/accounts", get(entry::accounts))
         .route("/api/reference", get(reference::reference))
+        .route("/api/administration", get(administration::administration))
+        .route("/api/health", get(health::health))
+        .route("/api/rules", get(rules::in_force))
+        .route("/api/rules/check", post(rules::check))
+        .route("/api/viewing", post(viewing::look))
         .merge(calls)
         .merge(site::files(&app.config.web))
         .layer(from_fn_with_state(Arc::clone(&app), guard))
@@ -71,7 +80,9 @@ impl App {
         Ok(Self {
             sessions: Sessions::default(),
             tries: Tries::default(),
+            viewings: Viewings::default(),
             jurisdiction: read_jurisdiction(&config.jurisdiction)?,
+            rules: Rules::read(&config.jurisdiction, &config.rules)?,
             calendar: read_calendar(&config.calendar)?,
             clock: match &config.clock_file {
                 Some(file) => Clock::movable(config.profile, file)?,

@@ -149,6 +149,16 @@ impl Services {
         })
     }
 
+    /// Each service under the name that the pages know it by.
+    pub(crate) fn each(&self) -> [(&'static str, Channel); 4] {
+        [
+            ("township", self.township.clone()),
+            ("county", self.county.clone()),
+            ("city", self.city.clone()),
+            ("query", self.query.clone()),
+        ]
+    }
+
     fn named(&self, service: &str) -> Option<Channel> {
         let channels = [&self.township, &self.county, &self.city, &self.query];
         let mut named = SERVICES.iter().zip(channels).filter(|(name, _)| **name == service);

@@ -5,17 +5,21 @@
 //! page with its reasons.
 
 mod accounts;
+mod administration;
 mod app;
 mod config;
 mod entry;
 mod error;
 mod forward;
 mod guard;
+mod health;
 mod reference;
 mod reply;
+mod rules;
 mod session;
 mod site;
 mod tries;
+mod viewing;
 mod vocabulary;
 
 pub use config::ConsoleConfig;

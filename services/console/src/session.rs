@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use fengqiao_jurisdiction::Account;
+use fengqiao_jurisdiction::{Account, Role};
 use http::HeaderValue;
 use sha2::{Digest as _, Sha256};
 use tokio::sync::Semaphore;
@@ -108,6 +108,11 @@ impl Sessions {
 // === impl Session ===
 
 impl Session {
+    /// Whether the officer holds one of these roles.
+    pub(crate) fn holds(&self, roles: &[Role]) -> bool {
+        roles.iter().any(|role| self.account.roles.contains(role))
+    }
+
     fn stands(&self, now: Instant) -> bool {
         let idle = now.saturating_duration_since(*lock(&self.touched));
         now.saturating_duration_since(self.began) < SESSION_TIME_MAX && idle < IDLE_TIME_MAX
@@ -119,7 +124,7 @@ fn digest(key: &str) -> [u8; 32] {
 }
 
 // Nothing panics while it holds one of these locks, so what a poisoned one guards is whole.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

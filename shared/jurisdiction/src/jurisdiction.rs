@@ -294,6 +294,12 @@ impl Jurisdiction {
         &self.common.terms
     }
 
+    /// Every special period, the earliest first.
+    #[must_use]
+    pub fn special_periods(&self) -> &[SpecialPeriod] {
+        &self.common.special_periods
+    }
+
     /// The special period in which a day lies (敏感时期).
     #[must_use]
     pub fn special_period(&self, date: Date) -> Option<&SpecialPeriod> {

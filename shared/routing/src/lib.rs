@@ -41,6 +41,7 @@ pub use crate::{
     hash::{BadRuleSetHash, RuleSetHash},
     limits::{REGIONS_MAX, ROWS_PER_TABLE_MAX, TABLE_BYTES_MAX},
     load::{RuleSetFiles, check_table},
+    outputs::{Aim, EvaluatedIn, LiftsTo},
     record::AssessmentRecord,
     rule_set::{NoticeRow, RowInfo, RuleSet},
     table::{GateId, HitPolicy, RowId},

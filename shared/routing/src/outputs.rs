@@ -35,7 +35,7 @@ pub(crate) trait Output: Sized + Clone + Serialize {
 
 vocabulary! {
     /// Where a true hard trigger lifts to.
-    pub(crate) LiftsTo {
+    LiftsTo {
         Township = "township", "乡镇(街道)";
         County = "county", "县(区)";
         City = "city", "市";
@@ -48,7 +48,7 @@ vocabulary! {
 
 vocabulary! {
     /// In which phases of a case a hard trigger is evaluated.
-    pub(crate) EvaluatedIn {
+    EvaluatedIn {
         Handling = "handling", "办理";
         /// Also where a case has its outcome: danger always rises.
         Open = "open", "在办";
@@ -57,7 +57,7 @@ vocabulary! {
 
 vocabulary! {
     /// Where a verdict points.
-    pub(crate) Aim {
+    Aim {
         /// The highest target of the true hard triggers.
         HighestHard = "highest_hard", "硬性情形的最高目标";
         Next = "next", "上一级";

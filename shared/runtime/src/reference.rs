@@ -88,7 +88,7 @@ impl Reference {
         }
         Ok(Self {
             jurisdiction: Arc::new(jurisdiction),
-            rules: Arc::new(read_rules(&rules_folder(config))?),
+            rules: Arc::new(read_rules(&rules_folder(&config.jurisdiction, &config.rules))?),
             calendar: Arc::new(read_calendar(&config.calendar)?),
             jurisdiction_digest: digest_of(&config.jurisdiction)?.into(),
             calendar_digest: digest_of(&config.calendar)?.into(),
@@ -105,9 +105,9 @@ impl Reference {
 /// The folder of the decision tables in force: the jurisdiction's own, or the shared one. A set is replaced whole: tables
 /// of two sets were never checked together.
 #[must_use]
-pub fn rules_folder(config: &SharedConfig) -> PathBuf {
-    let own = config.jurisdiction.join(RULES_OF_ITS_OWN);
-    if own.is_dir() { own } else { config.rules.clone() }
+pub fn rules_folder(jurisdiction: &Path, shared: &Path) -> PathBuf {
+    let own = jurisdiction.join(RULES_OF_ITS_OWN);
+    if own.is_dir() { own } else { shared.to_owned() }
 }
 
 /// Reads the folder of a division tree.
@@ -119,11 +119,19 @@ pub fn read_jurisdiction(folder: &Path) -> Result<Jurisdiction, Error> {
     Jurisdiction::parse(&files).map_err(|problems| faulty(folder, &problems))
 }
 
-/// Reads the folder of a rule set: its manifest, and the tables that the manifest lists.
+/// Reads the folder of a rule set and checks it.
 ///
 /// # Errors
 /// With every finding.
 pub fn read_rules(folder: &Path) -> Result<RuleSet, Error> {
+    RuleSet::parse(&read_rule_files(folder)?).map_err(|findings| faulty(folder, &findings))
+}
+
+/// Reads the texts of a rule set: its manifest, and the tables that the manifest lists.
+///
+/// # Errors
+/// For a file that cannot be read, and a manifest that is none.
+pub fn read_rule_files(folder: &Path) -> Result<RuleSetFiles, Error> {
     let manifest = read(&folder.join(RULE_SET_MANIFEST))?;
     let listed = RuleSetFiles::listed_in(&manifest).map_err(|finding| faulty(folder, &[finding]))?;
     let mut tables = std::collections::BTreeMap::new();
@@ -138,7 +146,7 @@ pub fn read_rules(folder: &Path) -> Result<RuleSet, Error> {
         let text = read(&folder.join(&name))?;
         tables.insert(name, text);
     }
-    RuleSet::parse(&RuleSetFiles { manifest, tables }).map_err(|findings| faulty(folder, &findings))
+    Ok(RuleSetFiles { manifest, tables })
 }
 
 /// Reads the folder of working days.
