@@ -4,9 +4,10 @@ import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from
 import { forgetOwnWrites } from "./api/command";
 import { failureOf } from "./api/failure";
 import { loadReference, type Reference } from "./api/reference";
-import { readSession, type Session } from "./api/session";
+import { readSession, signOut, type Session } from "./api/session";
 import { Frame } from "./frame/Frame";
 import { forgetOrders } from "./api/batches";
+import { useLock } from "./frame/useLock";
 import { setAhead } from "./logic/dates";
 import { forgetWritten } from "./logic/justWritten";
 import { startLive } from "./live/live";
@@ -48,6 +49,7 @@ function Staff(): ReactNode {
     setAhead(session.ahead_seconds * 1000);
     const reference = kept ?? (await loadReference());
     setOver(false);
+    setLocked(false);
     setStage({ at: "in", desk: { session, reference } });
   }, []);
 
@@ -77,6 +79,14 @@ function Staff(): ReactNode {
   }, [stage.at, path]);
 
   const signedOut = useCallback(() => setOver(true), []);
+  const [locked, setLocked] = useState(false);
+  const lock = useCallback(() => {
+    setLocked(true);
+    setOver(true);
+    // The session ends with the lock: nobody goes on with it from elsewhere.
+    void signOut().catch(() => undefined);
+  }, []);
+  useLock(desk !== undefined && !over, lock);
   const left = useCallback(() => {
     forgetOwnWrites();
     forgetOrders();
@@ -98,7 +108,7 @@ function Staff(): ReactNode {
             <div className={over ? "blurred" : undefined} aria-hidden={over || undefined}>
               {path === "/wall" && opensWall(stage.desk.session.who) ? <Suspense fallback={null}><Wall /></Suspense> : <Frame onLeft={left} />}
             </div>
-            {over && <Again who={stage.desk.session.who} onEnter={(session) => enter(session, stage.desk.reference)} onOther={left} />}
+            {over && <Again locked={locked} who={stage.desk.session.who} onEnter={(session) => enter(session, stage.desk.reference)} onOther={left} />}
           </SignedOutContext.Provider>
         </DeskContext.Provider>
       );

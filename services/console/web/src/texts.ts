@@ -75,14 +75,6 @@ export const t = {
     resumed: (n: number) => `已恢复，补上 ${n} 条变化。`,
   },
   clockMoved: (now: string, days: number) => `演示时钟 ${now}，比真实时间快 ${days} 天。`,
-  keys: {
-    title: "按键",
-    rows: [
-      ["Alt N", "登记新案"], ["Ctrl K 或 /", "查找案件"], ["Ctrl Enter", "表单的主要动作"], ["Esc", "退回一层"], ["?", "本页"],
-      ["↑ ↓ PgUp PgDn Home End", "列表里移动"], ["Enter", "打开"], ["R", "收入新到"], ["1 – 9", "案件页：可办的事"],
-      ["W", "案件页：为什么不能上报"],
-    ] as [string, string][],
-  },
   slip: {
     colours: { red: "红", yellow: "黄", blue: "蓝" } as Record<string, string>,
     label: (colour: string) => `${colour}色督办单`,

@@ -52,5 +52,4 @@ export const d = {
     lead: "牵头", assist: "配合", due: (day: string) => `${day} 前`, completed: (day: string) => `${day} 已反馈`, open: "未了", columns: { unit: "单位", role: "分工", due: "期限", state: "状态" },
     find: "提请会商", cannot: "本岗位现在不能对这件案件形成会商决定。", bounded: (n: number) => `只读了期限最近的 ${n} 件。`,
   },
-  keys: [["Alt ↑ ↓", "案件页：列表里的上一件、下一件"], ["X", "列表里选中"], ["P", "打印文书"]] as [string, string][],
 };

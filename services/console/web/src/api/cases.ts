@@ -31,6 +31,6 @@ export async function listPage(list: ListRequest, token: string, size = PAGE_SIZ
 /** How many cases each list holds; 1,000 stands for that many or more. */
 export async function countLists(lists: Filters[], desk: Desk): Promise<number[]> {
   const reader = readerAt(desk);
-  const { counts } = await queries.countCases({ lists: lists.slice(0, LISTS_MAX).map((list) => listRequest(list, reader)) });
+  const { counts } = await queries.countCases({ lists: lists.slice(0, LISTS_MAX).map((list) => listRequest(list, reader)), atLeast: ownWrites() });
   return counts;
 }

@@ -32,7 +32,8 @@ export class ConsoleFault extends Error {
   }
 }
 
-async function asked<T>(path: string, init?: RequestInit): Promise<T> {
+/** Asks the console itself. */
+export async function asked<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await fetch(path, { credentials: "same-origin", ...init });
   if (!response.ok) {
     throw new ConsoleFault(response.status);

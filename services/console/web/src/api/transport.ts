@@ -4,7 +4,7 @@ import { CityService } from "../gen/fengqiao/v1/city_pb";
 import { CountyService } from "../gen/fengqiao/v1/county_pb";
 import { QueryService } from "../gen/fengqiao/v1/query_pb";
 import { TownshipService } from "../gen/fengqiao/v1/township_pb";
-import { isIdle } from "./activity";
+import { idleHeader } from "./activity";
 import type { Level } from "./session";
 
 /** How long a call may take, in milliseconds. */
@@ -12,9 +12,7 @@ export const CALL_MS_MAX = 20_000;
 
 /** A call that the page makes by itself does not keep the session. */
 const idle: Interceptor = (next) => (request) => {
-  if (isIdle()) {
-    request.header.set("x-fengqiao-idle", "1");
-  }
+  Object.entries(idleHeader()).forEach(([name, value]) => request.header.set(name, value));
   return next(request);
 };
 

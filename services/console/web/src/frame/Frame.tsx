@@ -9,6 +9,7 @@ import { Documents } from "../pages/documents/Documents";
 import { Incoming } from "../pages/incoming/Incoming";
 import { Leaders } from "../pages/leaders/Leaders";
 import { Led } from "../pages/led/Led";
+import { NotPermitted } from "../pages/NotPermitted";
 import { PrintPage } from "../pages/papers/PrintPage";
 import { Register } from "../pages/register/Register";
 import { Slips } from "../pages/slips/Slips";
@@ -22,7 +23,7 @@ import { Bar } from "./Bar";
 import { KeyList } from "./KeyList";
 import { isTyping, letterOf } from "./keys";
 import { Rail } from "./Rail";
-import { homeOf, postText, railOf } from "./posts";
+import { homeOf, railOf } from "./posts";
 import { PrintFoot } from "./PrintFoot";
 import { Strips } from "./Strips";
 
@@ -60,7 +61,7 @@ export function Frame({ onLeft }: { onLeft: () => void }): ReactNode {
       <Bar onLeft={onLeft} onKeys={() => showKeys(true)} searching={searching} onSearch={search} />
       <div className="below">
         <Strips />
-        <Page />
+        <Page onLeft={onLeft} />
       </div>
       <PrintFoot />
       {keysShown && <KeyList onClose={() => showKeys(false)} />}
@@ -68,19 +69,16 @@ export function Frame({ onLeft }: { onLeft: () => void }): ReactNode {
   );
 }
 
-function Page(): ReactNode {
+function Page({ onLeft }: { onLeft: () => void }): ReactNode {
   const { path } = usePlace();
   const { session } = useDesk();
   const { who } = session;
   const [, first = "", second = "", third = "", fourth = ""] = path.split("/");
   const rail = railOf(who);
   const permitted = rail.some((entry) => entry.path === `/${first}`);
-  const refused = (text: string): ReactNode => (
-    <StateNotice text={text} action={{ text: t.failure.home, go: () => go(homeOf(who)) }} />
-  );
   switch (first) {
     case "register":
-      return permitted ? <Register /> : refused(t.failure.notPermitted(postText(who), t.rail.register));
+      return permitted ? <Register /> : <NotPermitted page={t.rail.register} onLeft={onLeft} />;
     case "todo":
       return <Todo />;
     case "cases":
@@ -92,29 +90,29 @@ function Page(): ReactNode {
       }
       return second === "" ? <Cases /> : <CasePage key={second} number={decodeURIComponent(second)} />;
     case "incoming":
-      return permitted ? <Incoming /> : refused(t.failure.notPermitted(postText(who), t.rail.incoming));
+      return permitted ? <Incoming /> : <NotPermitted page={t.rail.incoming} onLeft={onLeft} />;
     case "command":
-      return permitted ? <Command area={second} /> : refused(t.failure.notPermitted(postText(who), t.rail.command));
+      return permitted ? <Command area={second} /> : <NotPermitted page={t.rail.command} onLeft={onLeft} />;
     case "requests":
-      return permitted ? <Incoming key="requests" from="township" /> : refused(t.failure.notPermitted(postText(who), d.requests.title));
+      return permitted ? <Incoming key="requests" from="township" /> : <NotPermitted page={d.requests.title} onLeft={onLeft} />;
     case "documents":
-      return permitted ? <Documents /> : refused(t.failure.notPermitted(postText(who), d.documents.title));
+      return permitted ? <Documents /> : <NotPermitted page={d.documents.title} onLeft={onLeft} />;
     case "slips":
-      return permitted ? <Slips /> : refused(t.failure.notPermitted(postText(who), d.slips.title));
+      return permitted ? <Slips /> : <NotPermitted page={d.slips.title} onLeft={onLeft} />;
     case "led":
-      return permitted ? <Led /> : refused(t.failure.notPermitted(postText(who), d.led.title));
+      return permitted ? <Led /> : <NotPermitted page={d.led.title} onLeft={onLeft} />;
     case "leaders":
-      return permitted ? <Leaders /> : refused(t.failure.notPermitted(postText(who), d.leaders.title));
+      return permitted ? <Leaders /> : <NotPermitted page={d.leaders.title} onLeft={onLeft} />;
     case "consultations":
-      return permitted ? <Consultations /> : refused(t.failure.notPermitted(postText(who), d.consultations.title));
+      return permitted ? <Consultations /> : <NotPermitted page={d.consultations.title} onLeft={onLeft} />;
     case "batches":
       return <BatchPage key={second} id={second} />;
     case "wall":
-      return refused(t.failure.notPermitted(postText(who), t.rail.wall));
+      return <NotPermitted page={t.rail.wall} onLeft={onLeft} />;
     case "":
     case "signin":
       return null;
     default:
-      return refused(t.failure.page);
+      return <StateNotice text={t.failure.page} action={{ text: t.failure.home, go: () => go(homeOf(who)) }} />;
   }
 }

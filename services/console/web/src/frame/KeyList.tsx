@@ -1,21 +1,28 @@
 import { Modal } from "antd";
 import type { ReactNode } from "react";
-import { t } from "../texts";
-import { d } from "../textsOfDaily";
+import { f } from "../textsOfFrame";
 
 export function KeyList({ onClose }: { onClose: () => void }): ReactNode {
   return (
-    <Modal open title={t.keys.title} onCancel={onClose} footer={null} width={420}>
-      <table className="keys">
-        <tbody>
-          {[...t.keys.rows, ...d.keys].map(([key, text]) => (
-            <tr key={key}>
-              <th scope="row"><kbd>{key}</kbd></th>
-              <td>{text}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <Modal open title={f.keys.title} onCancel={onClose} footer={null} width={760}>
+      <div className="keys">
+        {f.keys.groups.map(([title, rows]) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <table>
+              <tbody>
+                {rows.map(([key, text]) => (
+                  <tr key={key}>
+                    <th scope="row"><kbd>{key}</kbd></th>
+                    <td>{text}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        ))}
+      </div>
+      <p className="mut sm">{f.keys.note}</p>
     </Modal>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { useCallback, useState, type KeyboardEvent, type ReactNode } from "react";
-import { OPEN_STATES } from "../../api/cases";
+import { OPEN_STATES } from "../../logic/phases";
 import { isOffered } from "../../api/command";
 import type { CaseView } from "../../gen/fengqiao/v1/query_pb";
 import { shortNumber } from "../../logic/caseNumber";

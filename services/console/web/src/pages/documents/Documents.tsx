@@ -1,9 +1,10 @@
 import { Button } from "antd";
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
-import { OPEN_STATES, soonDay } from "../../api/cases";
 import { isTyping } from "../../frame/keys";
 import { shortNumber } from "../../logic/caseNumber";
 import { dayWithWeekday, today } from "../../logic/dates";
+import { soonDay } from "../../logic/listRequest";
+import { OPEN_STATES } from "../../logic/phases";
 import { MatterCell, NumberLink } from "../../parts/caseColumns";
 import { titleOf } from "../../parts/caseTitle";
 import { PageHead } from "../../parts/PageHead";
@@ -49,7 +50,7 @@ export function Documents(): ReactNode {
   const asksFor = query.get("view") ?? "all";
   const at: View = asksFor in views ? (asksFor as View) : "all";
   const shown = views[at];
-  const groups = useMemo(() => byDay(shown, soonDay(reference.restDays)), [shown, reference]);
+  const groups = useMemo(() => byDay(shown, soonDay(today(), reference.restDays)), [shown, reference]);
   const [picked, pick] = useState<ReadonlySet<string>>(new Set());
   const [printing, print] = useState<OwedPaper[] | undefined>();
   const chosen = shown.filter((row) => picked.has(row.id));

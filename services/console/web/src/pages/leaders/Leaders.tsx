@@ -1,7 +1,7 @@
 import { useMemo, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { CaseView } from "../../gen/fengqiao/v1/query_pb";
 import { today } from "../../logic/dates";
-import { isOpen, overdue } from "../../logic/overview";
+import { isOpen } from "../../logic/phases";
 import { dutyColumn, matterColumn, numberColumn, railColumn, slipColumn, termColumn } from "../../parts/caseColumns";
 import { PageHead } from "../../parts/PageHead";
 import { RowGrid } from "../../parts/RowGrid";
@@ -61,7 +61,8 @@ export function Leaders(): ReactNode {
 }
 
 function Late({ cases }: { cases: CaseView[] }): ReactNode {
-  const late = overdue(cases.filter(isOpen), today()).length;
+  const day = today();
+  const late = cases.filter((view) => isOpen(view) && view.nextDueOn !== "" && view.nextDueOn < day).length;
   return late > 0 && <span className="over-text">{d.leaders.over(late)}</span>;
 }
 

@@ -1,8 +1,9 @@
 import { useMemo, type ReactNode } from "react";
-import { OPEN_STATES, soonDay } from "../../api/cases";
 import type { CaseView } from "../../gen/fengqiao/v1/query_pb";
 import { askedLevel } from "../../logic/duty";
 import { today } from "../../logic/dates";
+import { soonDay } from "../../logic/listRequest";
+import { OPEN_STATES } from "../../logic/phases";
 import { DUE_GROUPS, dueGroup } from "../../logic/terms";
 import { dutyColumn, matterColumn, numberColumn, ownersColumn, slipColumn, termColumn } from "../../parts/caseColumns";
 import { PageHead } from "../../parts/PageHead";
@@ -38,7 +39,8 @@ export function Led(): ReactNode {
   const wanted = query.get("view");
   const shown = wanted === null ? cases : cases.filter((view) => waitsFor(view) === wanted);
   const groups = useMemo(() => {
-    const [day, soon] = [today(), soonDay(reference.restDays)];
+    const day = today();
+    const soon = soonDay(day, reference.restDays);
     return DUE_GROUPS.map((key) => ({ key, title: t.due[key], rows: shown.filter((view) => dueGroup(view, day, soon) === key) })).filter((group) => group.rows.length > 0);
   }, [shown, reference]);
   const columns = useMemo((): Column<CaseView>[] => [

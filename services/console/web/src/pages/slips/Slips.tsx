@@ -1,8 +1,8 @@
 import { Button } from "antd";
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { isOffered } from "../../api/command";
-import { OPEN_STATES } from "../../api/cases";
 import { isTyping } from "../../frame/keys";
+import { OPEN_STATES } from "../../logic/phases";
 import { PageHead } from "../../parts/PageHead";
 import { RowGrid } from "../../parts/RowGrid";
 import { SweptBody } from "../../parts/SweptBody";
