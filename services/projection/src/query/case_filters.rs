@@ -15,6 +15,9 @@ use crate::fold::{NEVER, Part};
 /// The leader of every case that has one.
 const ANY_LEADER: &str = "any";
 
+/// A day before every day of a case, which the database can tell from text.
+const EARLIEST: Date = Date::constant(1, 1, 1);
+
 /// What is asked for, read and checked. A page token is tied to it.
 #[derive(Debug, Serialize)]
 pub(super) struct CaseFilters {
@@ -111,11 +114,13 @@ impl CaseFilters {
         };
         let led = request.leader == ANY_LEADER;
         let leader = if led { "" } else { &request.leader };
-        let day = |text: &str, field, absent| Ok(optional(text, field, Code::D04)?.unwrap_or(absent));
+        let day = |text: &str, field, absent: Date| {
+            Ok(optional(text, field, Code::D04)?.unwrap_or(absent).max(EARLIEST))
+        };
         let due = if request.without_due {
             (NEVER, NEVER)
         } else {
-            (day(&request.due_from, "due_from", Date::MIN)?, day(&request.due_by, "due_by", NEVER)?)
+            (day(&request.due_from, "due_from", EARLIEST)?, day(&request.due_by, "due_by", NEVER)?)
         };
         Ok(Self {
             centres: if request.subtree { below(centre, jurisdiction) } else { vec![centre.to_string()] },
@@ -133,7 +138,7 @@ impl CaseFilters {
             led,
             leader: optional(leader, "leader", Code::D03)?,
             registered: (
-                day(&request.registered_from, "registered_from", Date::MIN)?,
+                day(&request.registered_from, "registered_from", EARLIEST)?,
                 day(&request.registered_to, "registered_to", NEVER)?,
             ),
             due,

@@ -132,6 +132,9 @@ async fn a_new_calendar_moves_the_due_dates_and_every_case_is_told_until_it_is_d
     let mut service = world.start().await?;
     let after = service.case(world.by("touzha-clerk", get(case, &[]))?).await?;
     assert!(after.next_due_on > before.next_due_on, "{} {}", after.next_due_on, before.next_due_on);
+    let overview = world.by("touzha-clerk", v1::GetOverviewRequest::default())?;
+    let overview = service.client.get_overview(overview).await?.into_inner();
+    assert_eq!(overview.dues, [v1::DayCount { day: after.next_due_on.clone(), cases: 1 }]);
     // Nobody answers the first time: it is asked again.
     let _ = asked(&mut hints, case).await?;
     let reply = asked(&mut hints, case).await?;

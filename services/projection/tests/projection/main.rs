@@ -4,6 +4,7 @@ mod failing;
 mod figures;
 mod folding;
 mod keeping;
+mod overview;
 mod privacy;
 mod reading;
 mod rebuilding;

@@ -292,7 +292,7 @@ pub(crate) fn accept() -> DecideAcceptance {
 }
 
 /// A plan under the key of the case, as long as an envelope is.
-fn sealed_text() -> Sealed {
+pub(crate) fn sealed_text() -> Sealed {
     Sealed::from_envelope(format!("v1.A256GCM.{}.{}.AAAA", "A".repeat(22), "A".repeat(16)))
 }
 
