@@ -22,7 +22,7 @@ async function register(page, index) {
 /** The numbers on the page that open a list: where each leads, and what it says. */
 function numbers(page) {
   return page.locator("main a[href^='/cases?']").evaluateAll((links) => links.map((link) => {
-    const said = /[\d,]+/.exec(link.getAttribute("aria-label") ?? link.textContent);
+    const said = /[\d,]+/.exec(link.querySelector("b")?.textContent ?? link.textContent);
     return [link.getAttribute("href"), said === null ? undefined : Number(said[0].replace(/,/g, ""))];
   }));
 }

@@ -10,7 +10,7 @@ import { forgetOrders } from "./api/batches";
 import { useLock } from "./frame/useLock";
 import { setAhead } from "./logic/dates";
 import { forgetWritten } from "./logic/justWritten";
-import { startLive } from "./live/live";
+import { startLive, useWords, type Word } from "./live/live";
 import { Again } from "./pages/Again";
 import { Citizen } from "./pages/Citizen";
 import { SignIn } from "./pages/SignIn";
@@ -79,6 +79,11 @@ function Staff(): ReactNode {
   }, [stage.at, path]);
 
   const signedOut = useCallback(() => setOver(true), []);
+  useWords(useCallback((word: Word) => {
+    if (word.kind === "signed_out") {
+      signedOut();
+    }
+  }, [signedOut]));
   const [locked, setLocked] = useState(false);
   const lock = useCallback(() => {
     setLocked(true);

@@ -26,7 +26,7 @@ interface OpensProps {
 /** Something that opens where it may. */
 export function Opens({ to, className, title, children }: OpensProps): ReactNode {
   const { links } = useShowing();
-  return links && to !== undefined ? <Link to={to} className={className} title={title} aria-label={title}>{children}</Link> : <span className={className} title={title}>{children}</span>;
+  return links && to !== undefined ? <Link to={to} className={className} title={title}>{children}</Link> : <span className={className} title={title}>{children}</span>;
 }
 
 interface FigureProps {
