@@ -61,6 +61,23 @@ export async function shot(page, name) {
   }
 }
 
+/** Fills in a registration as a clerk would, all but sending it. */
+export async function fill(page, index) {
+  await page.locator("#person").fill(`139530000${String(index).padStart(2, "0")}`);
+  await page.getByLabel("申请人", { exact: true }).fill(`马建国${index}`);
+  await page.getByLabel("被申请人", { exact: true }).fill("杨小兰");
+  await page.getByLabel("事实与诉求").fill("楼道暖气管爆裂，七户墙面受损。");
+  await page.getByText("都没有", { exact: true }).click();
+}
+
+/** Registers a dispute at the officer's window. */
+export async function register(page, index) {
+  await page.goto(`${url}/register`);
+  await fill(page, index);
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".done").waitFor();
+}
+
 /** The form of a command of the case page, opened by its name. */
 export async function act(page, name) {
   await page.locator(".acts").getByRole("button", { name: new RegExp(`(^|\\s|\\d)${name}$`) }).first().click();

@@ -1,23 +1,12 @@
 import assert from "node:assert/strict";
 import { canBeRead } from "./axe.mjs";
-import { DESK, LAPTOP, noFaults, officer, passDays, shot, step, story, url } from "./browser.mjs";
+import { DESK, LAPTOP, noFaults, officer, passDays, register, shot, step, story, url } from "./browser.mjs";
 
 /** However many changes arrive, the figures are asked for at most so often. */
 const REFRESH_MS = 2_000;
 /** What a wall's memory may grow by while its pages take turns. */
 const HEAP_GROWTH_BYTES_MAX = 4_000_000;
 const TURNS = 200;
-
-async function register(page, index) {
-  await page.goto(`${url}/register`);
-  await page.locator("#person").fill(`139530000${String(index).padStart(2, "0")}`);
-  await page.getByLabel("申请人", { exact: true }).fill(`马建国${index}`);
-  await page.getByLabel("被申请人", { exact: true }).fill("杨小兰");
-  await page.getByLabel("事实与诉求").fill("楼道暖气管爆裂，七户墙面受损。");
-  await page.getByText("都没有", { exact: true }).click();
-  await page.keyboard.press("Control+Enter");
-  await page.locator(".done").waitFor();
-}
 
 /** The numbers on the page that open a list: where each leads, and what it says. */
 function numbers(page) {

@@ -43,6 +43,12 @@ async fn every_number_opens_its_cases() -> Result<()> {
     played("figures.mjs").await
 }
 
+/// A dead link loses no draft and no registration, and doubles none; more tabs than a browser has connections stay live.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cut_link_loses_nothing() -> Result<()> {
+    played("link.mjs").await
+}
+
 /// The cookie alone signs in, no script can read it, other sites can do nothing with it, and it ends.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_is_no_token() -> Result<()> {

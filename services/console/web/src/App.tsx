@@ -12,6 +12,7 @@ import { setAhead } from "./logic/dates";
 import { forgetWritten } from "./logic/justWritten";
 import { startLive, useWords, type Word } from "./live/live";
 import { Again } from "./pages/Again";
+import { openOutbox } from "./pages/register/outbox";
 import { Citizen } from "./pages/Citizen";
 import { SignIn } from "./pages/SignIn";
 import { StateNotice } from "./parts/StateNotice";
@@ -63,7 +64,9 @@ function Staff(): ReactNode {
 
   const desk = stage.at === "in" ? stage.desk : undefined;
   const who = desk?.session.who;
-  useEffect(() => (who === undefined || over ? undefined : startLive(`${who.account}@${desk?.session.now}`, who.centre)), [who, over, desk]);
+  useEffect(() => (who === undefined || over ? undefined : startLive(who.account, who.centre)), [who, over]);
+
+  useEffect(() => (who === undefined || over ? undefined : openOutbox(who.account, who.level)), [who, over]);
 
   const home = who === undefined ? undefined : homeOf(who);
   useEffect(() => {

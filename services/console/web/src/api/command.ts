@@ -5,8 +5,16 @@ import { failureOf } from "./failure";
 import type { Level } from "./session";
 import { CALL_MS_MAX, serviceOf, transport } from "./transport";
 
-/** How often a command is sent until its outcome is known, under one id. */
-const ATTEMPTS_MAX = 5;
+/** How long an outcome is waited for. The same is sent again under the same id, which does nothing twice. */
+export interface Patience {
+  attempts: number;
+  /** For each answer. */
+  ms: number;
+  /** Hears that nobody answered an attempt. */
+  onUnknown?: () => void;
+}
+
+const PATIENCE: Patience = { attempts: 5, ms: CALL_MS_MAX };
 const PAUSE_MS = 800;
 
 /** What was written from here; a query that asks for it reads one's own write. */
@@ -39,13 +47,11 @@ export function isOffered(level: Level, command: string): boolean {
   return methodName(command) in serviceOf(level).method;
 }
 
-/**
- * Gives a command. While nobody answers, the same is sent again under the same id, which does nothing twice;
- * `onUnknown` hears of it.
- */
+/** Gives a command, as often as it takes to know the outcome or to lose patience. */
 export async function give(
-  level: Level, command: string, header: Header, form: Record<string, unknown>, onUnknown?: () => void,
+  level: Level, command: string, header: Header, form: Record<string, unknown>, patience: Partial<Patience> = {},
 ): Promise<CommandOutcome> {
+  const { attempts, ms, onUnknown } = { ...PATIENCE, ...patience };
   const methods = serviceOf(level).method as unknown as Record<string, { input: DescMessage; output: typeof CommandOutcomeSchema }>;
   const method = methods[methodName(command)];
   if (method === undefined) {
@@ -54,14 +60,14 @@ export async function give(
   const request = create(method.input, { ...form, header } as MessageInitShape<DescMessage>);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const answer = await transport.unary(method as never, undefined, CALL_MS_MAX, undefined, request as never);
+      const answer = await transport.unary(method as never, undefined, ms, undefined, request as never);
       const outcome = answer.message as CommandOutcome;
       for (const position of outcome.positions) {
         written.set(position.stream, position);
       }
       return outcome;
     } catch (error) {
-      if (!failureOf(error).again || attempt === ATTEMPTS_MAX) {
+      if (!failureOf(error).again || attempt >= attempts) {
         throw error;
       }
       onUnknown?.();

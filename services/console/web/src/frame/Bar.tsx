@@ -1,10 +1,13 @@
-import { Dropdown } from "antd";
+import { App as AntApp, Dropdown } from "antd";
 import type { ReactNode } from "react";
+import { forgetKept } from "../api/box";
 import { signOut } from "../api/session";
 import { useLive } from "../live/live";
 import { clockTime } from "../logic/dates";
+import { unsentNow } from "../pages/register/outbox";
 import { useDesk } from "../session";
 import { t } from "../texts";
+import { u } from "../textsOfOutbox";
 import { Find } from "./Find";
 import { postText } from "./posts";
 import { useMinute } from "./useMinute";
@@ -21,14 +24,23 @@ export function Bar({ onLeft, onKeys, searching, onSearch }: BarProps): ReactNod
   const { who } = session;
   const county = [...reference.placePath(who.centre, reference.places.values().next().value?.code ?? "")][0] ?? "";
   const unit = who.unit_name ?? who.centre_name;
+  const { modal } = AntApp.useApp();
   const leave = (): void => {
     // Whatever the answer is, nothing of the session stays on this screen.
-    void signOut().catch(() => undefined).then(onLeft);
+    void Promise.all([signOut().catch(() => undefined), forgetKept(who.account)]).then(onLeft);
+  };
+  const askToLeave = (): void => {
+    const unsent = unsentNow();
+    if (unsent === 0) {
+      leave();
+    } else {
+      void modal.confirm({ title: u.leave(unsent), okText: u.stay, cancelText: u.leaveAnyway, onCancel: leave });
+    }
   };
   const items = [
     { key: "who", label: `${who.account} · ${postText(who)}`, disabled: true },
     { key: "keys", label: `${t.bar.keys} ?`, onClick: onKeys },
-    { key: "out", label: t.bar.signOut, onClick: leave },
+    { key: "out", label: t.bar.signOut, onClick: askToLeave },
   ];
   return (
     <header className="bar">

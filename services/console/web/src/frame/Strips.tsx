@@ -1,8 +1,11 @@
-import type { ReactNode } from "react";
+import { useSyncExternalStore, type ReactNode } from "react";
 import { useLive } from "../live/live";
 import { clockTime, momentText, now } from "../logic/dates";
 import { useDesk } from "../session";
+import { useOutbox } from "../pages/register/outbox";
+import { Link } from "../router";
 import { t } from "../texts";
+import { u } from "../textsOfOutbox";
 import { useMinute } from "./useMinute";
 
 /** From so much on the demo's clock is said to be ahead, in seconds. */
@@ -13,8 +16,11 @@ export function Strips(): ReactNode {
   const live = useLive();
   const { session } = useDesk();
   useMinute();
+  const online = useSyncExternalStore(watchOnline, () => navigator.onLine);
   return (
     <>
+      {!online && <div className="strip near" role="alert">{u.offline}</div>}
+      <Unsent />
       {live.state === "stale" && (
         <div className="strip near" role="alert">{t.live.stale(clockTime(new Date(live.at)))}</div>
       )}
@@ -24,4 +30,26 @@ export function Strips(): ReactNode {
       )}
     </>
   );
+}
+
+/** Registrations that wait for the link, on whatever page. */
+function Unsent(): ReactNode {
+  const { unsent } = useOutbox();
+  const refused = unsent.filter((item) => item.refusal !== "").length;
+  const waiting = unsent.length - refused;
+  return (
+    <>
+      {waiting > 0 && <div className="strip near" role="status">{u.unsent(waiting)}</div>}
+      {refused > 0 && <div className="strip near" role="alert">{u.refused(refused)} <Link to="/register">{t.rail.register}</Link></div>}
+    </>
+  );
+}
+
+function watchOnline(changed: () => void): () => void {
+  addEventListener("online", changed);
+  addEventListener("offline", changed);
+  return () => {
+    removeEventListener("online", changed);
+    removeEventListener("offline", changed);
+  };
 }

@@ -39,8 +39,8 @@ function hear(word: Word): void {
   listeners.forEach((listener) => listener(word));
 }
 
-/** Follows a centre and what lies below it, for one session, until the returned function is called. */
-export function startLive(session: string, centre: string): () => void {
+/** Follows a centre and what lies below it, over one stream for all tabs of an officer, until the returned function is called. */
+export function startLive(account: string, centre: string): () => void {
   set({ state: "connecting", at: Date.now(), resumed: undefined });
   if (typeof SharedWorker !== "function") {
     const stop = new AbortController();
@@ -49,7 +49,7 @@ export function startLive(session: string, centre: string): () => void {
   }
   const worker = new SharedWorker(new URL("./worker.ts", import.meta.url), { type: "module", name: "fengqiao-live" });
   const { port } = worker;
-  const join = (): void => port.postMessage({ join: [`${session}/${centre}`, centre] });
+  const join = (): void => port.postMessage({ join: [`${account}/${centre}`, centre] });
   port.onmessage = ({ data }: MessageEvent<Word>) => hear(data);
   port.start();
   join();

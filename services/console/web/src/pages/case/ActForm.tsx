@@ -57,7 +57,7 @@ export function ActForm({ act, title, view, onDone, onClose, onLook, onWhy, fixe
     const seenSequence = looked.current ? (view.position?.sequence ?? 0n) : seen.current;
     const header = { commandId: commandId.current, case: view.caseId, seenSequence, ...(occurredOn === "" ? {} : { occurredOn }) };
     setSending("sending");
-    give(session.who.level, act.command, header, form, () => setSending("unknown"))
+    give(session.who.level, act.command, header, form, { onUnknown: () => setSending("unknown") })
       .then((outcome) => {
         keepWritten(view.caseId, act.command, form);
         onDone(outcome);

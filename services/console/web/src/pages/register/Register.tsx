@@ -1,6 +1,5 @@
 import { App as AntApp } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import { give } from "../../api/command";
 import { failureOf, type Failure } from "../../api/failure";
 import type { CommandOutcome } from "../../gen/fengqiao/v1/common_pb";
 import { newCommandId } from "../../logic/commandId";
@@ -9,12 +8,19 @@ import { PageHead, StatusLine } from "../../parts/PageHead";
 import { go } from "../../router";
 import { mayGive, useDesk, useSignedOut } from "../../session";
 import { t } from "../../texts";
+import { u } from "../../textsOfOutbox";
 import { After, Done, Drafts } from "./Done";
 import { Earlier, type Known } from "./Earlier";
 import { Fields } from "./Fields";
-import { emptyForm, faultsOf, fieldOf, isBlank, NO_DANGER, requestOf, type Faults, type Form } from "./form";
+import { emptyForm, faultsOf, fieldOf, isBlank, NO_DANGER, type Faults, type Form } from "./form";
+import { post, takeBack, UNSENT_MAX, unsentNow, type Unsent } from "./outbox";
 import { Receipt } from "./Receipt";
+import { sendRegistration } from "./send";
+import { Waiting } from "./Waiting";
 import { useDraft, type Draft } from "./useDraft";
+
+/** One answer is waited for no longer, and asked for once more; then the registration waits for the link. */
+const PATIENCE = { attempts: 2, ms: 8_000 };
 
 /** A dispute on record in under a minute, without a mouse. */
 export function Register(): ReactNode {
@@ -30,6 +36,7 @@ export function Register(): ReactNode {
   const [done, setDone] = useState<CommandOutcome | undefined>();
   const [filled, setFilled] = useState(false);
   const [restored, setRestored] = useState("");
+  const [posted, setPosted] = useState(false);
   const draft = useDraft(form);
   const box = useRef<HTMLFormElement>(null);
   const classifies = mayGive(session, "classify_matter");
@@ -39,7 +46,7 @@ export function Register(): ReactNode {
     setForm((form) => ({ ...form, ...part }));
     setFaults((faults) => Object.fromEntries(Object.entries(faults).filter(([field]) => !(field in part))));
   }, []);
-  const { read } = draft;
+  const { read, readKept } = draft;
   const resume = useCallback((id: string) => {
     read(id).then((kept) => {
       if (kept !== undefined) {
@@ -51,11 +58,16 @@ export function Register(): ReactNode {
   }, [read]);
   useEffect(() => {
     const id = new URLSearchParams(location.search).get("draft");
-    if (id !== null) {
-      resume(id);
-    }
+    void readKept().then((kept) => {
+      if (kept !== undefined && (id === null || id === kept.draft)) {
+        setForm(kept.form);
+        setRestored(dayText(new Date().toISOString().slice(0, 10)));
+      } else if (id !== null) {
+        resume(id);
+      }
+    });
     focus("person");
-  }, [resume, focus]);
+  }, [resume, readKept, focus]);
   useEffect(() => {
     const unsaved = (event: BeforeUnloadEvent): void => event.preventDefault();
     const loses = !isBlank(form) && (!draft.kept || draft.state === "failed");
@@ -81,34 +93,43 @@ export function Register(): ReactNode {
       return;
     }
     setSending("sending");
+    const id = await draft.settle();
     try {
-      const id = await draft.settle();
-      const outcome = await give(level, "register_case", { commandId: form.commandId, case: id }, requestOf(form), () => setSending("unknown"));
-      draft.finish();
-      setDone(outcome);
-      await classify(outcome);
-      setForm(emptyForm(form.channel, form.place));
-      setFilled(false);
-      setRestored("");
-      go("/register", true);
-      requestAnimationFrame(() => {
-        focus("person");
-        if (prints) {
-          window.print();
-        }
-      });
+      const sent = await sendRegistration(level, form, id, { ...PATIENCE, onUnknown: () => setSending("unknown") });
+      setDone(sent.outcome);
+      next();
+      requestAnimationFrame(() => prints && window.print());
+      if (sent.unclassified !== undefined) {
+        void modal.warning({ title: t.register.matter, content: sent.unclassified.text });
+      }
     } catch (error) {
-      refused(failureOf(error));
+      const failure = failureOf(error);
+      if (failure.again && unsentNow() < UNSENT_MAX) {
+        await post(form, id);
+        setDone(undefined);
+        next();
+        setPosted(true);
+      } else {
+        refused(failure);
+      }
     } finally {
       setSending("");
     }
   };
-  const classify = async (outcome: CommandOutcome): Promise<void> => {
-    if (form.matter !== "" && outcome.allowedActions.includes("classify_matter")) {
-      await give(level, "classify_matter", { commandId: newCommandId(), case: outcome.caseId }, { matter: form.matter }).catch((error: unknown) => {
-        void modal.warning({ title: t.register.matter, content: failureOf(error).text });
-      });
-    }
+  /** An empty form for whoever comes next. */
+  const next = (): void => {
+    draft.finish();
+    setForm(emptyForm(form.channel, form.place));
+    setFilled(false);
+    setRestored("");
+    setPosted(false);
+    go("/register", true);
+    requestAnimationFrame(() => focus("person"));
+  };
+  const reopen = (item: Unsent): void => {
+    takeBack(item);
+    setForm({ ...item.form, commandId: newCommandId() });
+    setFailure(undefined);
   };
   const refused = (failure: Failure): void => {
     if (failure.kind === "signed_out") {
@@ -163,11 +184,13 @@ export function Register(): ReactNode {
         <Fields ref={box} form={form} faults={faults} filled={filled} classifies={classifies} failure={failure} sending={sending}
           onChange={change} onSubmit={(prints) => void register(prints)}>
           {done !== undefined && <Done outcome={done} />}
+          {posted && <div className="done" role="status">{u.posted}</div>}
         </Fields>
         <div className="register-side">
           <Earlier typed={form.person} onKnown={known} />
           {dangerous && <div className="strip lift">{t.register.dangerous}</div>}
           {done !== undefined && <After outcome={done} />}
+          <Waiting onReopen={isBlank(form) ? reopen : undefined} />
           <Drafts drafts={draft.others} onResume={resume} />
         </div>
       </div>
@@ -180,6 +203,6 @@ export function Register(): ReactNode {
 function DraftState({ draft, restored }: { draft: Draft; restored: string }): ReactNode {
   const said = !draft.kept
     ? t.register.noDrafts
-    : { idle: restored === "" ? "" : t.register.restored(restored), saving: t.register.saving, saved: t.register.saved(draft.savedAt), failed: t.register.unsaved }[draft.state];
+    : { idle: restored === "" ? "" : t.register.restored(restored), saving: t.register.saving, saved: t.register.saved(draft.savedAt), kept: u.kept(draft.savedAt), failed: t.register.unsaved }[draft.state];
   return <span className={draft.state === "failed" ? "near-text" : "mut"} role="status">{said}</span>;
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { drop, keep, keptBy } from "../../api/box";
 import { give, ownWrites } from "../../api/command";
 import { failureOf } from "../../api/failure";
 import { queries } from "../../api/transport";
@@ -12,6 +13,14 @@ import { isBlank, type Form } from "./form";
 /** After the last key. */
 const SAVE_AFTER_MS = 1_000;
 const RETRY_MS = 3_000;
+/** What this browser keeps while the link is dead. */
+const KEPT = "draft";
+
+/** A form as this browser keeps it, with the draft that it belongs to. */
+interface KeptDraft {
+  form: Form;
+  draft: string;
+}
 
 export interface Draft {
   /** Whether this post keeps drafts. */
@@ -19,21 +28,27 @@ export interface Draft {
   /** The draft's case, once it was saved. */
   id: string;
   savedAt: string;
-  state: "idle" | "saving" | "saved" | "failed";
+  state: "idle" | "saving" | "saved" | "kept" | "failed";
   /** Other drafts that were begun. */
   others: DraftView[];
   /** Ends with the registration: nothing is saved for this form any more. */
   finish: () => void;
   read: (id: string) => Promise<Form | undefined>;
+  /** What could not be saved before the page was left, from this browser. */
+  readKept: () => Promise<KeptDraft | undefined>;
   /** Waits for what is being saved, and begins no draft from then on: a registration keeps the case that it names. */
   settle: () => Promise<string>;
   /** After a refusal drafts may begin again. */
   release: () => void;
 }
 
-/** Keeps a form as a sealed draft on the server, one second after the last key; tries again while the link is dead. */
+/**
+ * Keeps a form as a sealed draft on the server, one second after the last key. While the link is dead it is sealed in this
+ * browser, and moves up when the link returns.
+ */
 export function useDraft(form: Form): Draft {
   const { session } = useDesk();
+  const { account } = session.who;
   const { query } = usePlace();
   const kept = mayGive(session, "draft_case");
   const [state, setState] = useState<Draft["state"]>("idle");
@@ -63,7 +78,7 @@ export function useDraft(form: Form): Draft {
     setState("saving");
     const begins = id.current === "";
     const header = { commandId: begins ? beginning.current : newCommandId(), case: id.current };
-    const outcome = await give(session.who.level, "draft_case", header, { channel: latest.current.channel, text });
+    const outcome = await give(session.who.level, "draft_case", header, { channel: latest.current.channel, text }, { attempts: 1 });
     saved.current = text;
     if (begins) {
       id.current = outcome.caseId;
@@ -71,9 +86,10 @@ export function useDraft(form: Form): Draft {
         go(`/register?draft=${outcome.caseId}`, true);
       }
     }
+    void drop(account, KEPT);
     setSavedAt(clockTime(new Date()));
     setState("saved");
-  }, [kept, session]);
+  }, [kept, session, account]);
 
   // One save at a time: the next one knows the draft that the first one began.
   const flush = useCallback(async (): Promise<void> => {
@@ -97,15 +113,30 @@ export function useDraft(form: Form): Draft {
     let timer: ReturnType<typeof setTimeout>;
     const attempt = (): void => {
       flush().catch((error: unknown) => {
-        setState("failed");
-        if (failureOf(error).again) {
-          timer = setTimeout(attempt, RETRY_MS);
+        if (!failureOf(error).again) {
+          setState("failed");
+          return;
         }
+        timer = setTimeout(attempt, RETRY_MS);
+        const here: KeptDraft = { form: latest.current, draft: id.current };
+        void keep(account, KEPT, JSON.stringify(here)).then((done) => {
+          setSavedAt(clockTime(new Date()));
+          setState(done ? "kept" : "failed");
+        });
       });
     };
     timer = setTimeout(attempt, SAVE_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [form, kept, flush]);
+  }, [form, kept, flush, account]);
+
+  // What was typed in the last moment before the page is left.
+  useEffect(() => () => {
+    const text = JSON.stringify(latest.current);
+    if (kept && !finished.current && text !== saved.current && !isBlank(latest.current)) {
+      const here: KeptDraft = { form: latest.current, draft: id.current };
+      void keep(account, KEPT, JSON.stringify(here));
+    }
+  }, [kept, account]);
 
   const read = useCallback(async (wanted: string): Promise<Form | undefined> => {
     const { drafts } = await queries.listDrafts({ case: wanted, atLeast: ownWrites() });
@@ -119,7 +150,18 @@ export function useDraft(form: Form): Draft {
     return JSON.parse(text) as Form;
   }, []);
 
+  const readKept = useCallback(async (): Promise<KeptDraft | undefined> => {
+    const found = (await keptBy(account)).find((item) => item.id === KEPT);
+    if (found === undefined) {
+      return undefined;
+    }
+    const kept = JSON.parse(found.text) as KeptDraft;
+    id.current = kept.draft;
+    return kept;
+  }, [account]);
+
   const finish = useCallback(() => {
+    void drop(account, KEPT);
     finished.current = true;
     held.current = false;
     id.current = "";
@@ -131,7 +173,7 @@ export function useDraft(form: Form): Draft {
     setTimeout(() => {
       finished.current = false;
     }, 0);
-  }, [list]);
+  }, [list, account]);
 
-  return { kept, id: id.current, savedAt, state, others, finish, read, settle, release };
+  return { kept, id: id.current, savedAt, state, others, finish, read, readKept, settle, release };
 }
