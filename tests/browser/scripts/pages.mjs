@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { canBeRead } from "./axe.mjs";
 import { DESK, LAPTOP, noFaults, officer, shot, step, story, url } from "./browser.mjs";
+import { PAGES, READ } from "./lists.mjs";
 
 async function register(page, index) {
   await page.goto(`${url}/register`);
@@ -16,13 +17,6 @@ async function register(page, index) {
   await page.keyboard.press("Control+Enter");
   await page.locator(".done").waitFor();
 }
-
-const PAGES = [
-  ["touzha-clerk", ["/register", "/todo", "/cases"]],
-  ["touzha-dispatcher", ["/todo"]],
-  ["pingluo-dispatcher", ["/incoming", "/todo"]],
-  ["city-command", ["/command", "/cases"]],
-];
 
 await story(async (browser) => {
   step("the sign-in page and the citizen's");
@@ -42,10 +36,20 @@ await story(async (browser) => {
   await shot(nobody, "citizen-390x844");
 
   step("empty pages");
+  for (const [account, paths] of PAGES) {
+    const page = await officer(browser, account);
+    for (const path of paths) {
+      await page.goto(`${url}${path}`);
+      await page.locator(READ).first().waitFor();
+      await page.waitForTimeout(300);
+      await shot(page, `${path.slice(1)}-${account}-empty-1366x768`);
+    }
+    noFaults(page);
+    await page.context().close();
+  }
   const command = await officer(browser, "city-command");
   await command.locator(".statement").waitFor();
   await canBeRead(command, "/command, empty");
-  await shot(command, "command-empty-1366x768");
 
   step("a day's registrations");
   const clerk = await officer(browser, "touzha-clerk");
@@ -69,8 +73,8 @@ await story(async (browser) => {
     for (const path of paths) {
       step(`${path} as ${account}`);
       await page.goto(`${url}${path}`);
-      await page.locator(".head, .statement").first().waitFor();
-      await page.waitForTimeout(700);
+      await page.locator(READ).first().waitFor();
+      await page.waitForTimeout(500);
       await canBeRead(page, path);
       const name = `${path.slice(1)}-${account}`;
       await shot(page, `${name}-1366x768`);

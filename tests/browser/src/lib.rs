@@ -2,6 +2,8 @@
 //!
 //! What a person does stands in `scripts/`, one file a story; a test here gives it a platform and reads how it ended.
 
+mod crowd;
+
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
@@ -12,6 +14,8 @@ use anyhow::{Context as _, Result, bail, ensure};
 use fengqiao_scenarios::{AUDIENCE, ISSUER, Platform, Service, program};
 use fengqiao_testkit::ports;
 use tokio::time::{Instant, sleep};
+
+pub use crowd::register_many;
 
 /// How long the console may take until it answers.
 const READY_WITHIN: Duration = Duration::from_secs(30);
@@ -64,6 +68,14 @@ impl Console {
     /// # Errors
     /// If it ended badly, or Node cannot be started.
     pub fn play(&self, story: &str) -> Result<()> {
+        self.play_with(story, &[])
+    }
+
+    /// The same, with more that the story is told.
+    ///
+    /// # Errors
+    /// If it ended badly, or Node cannot be started.
+    pub fn play_with(&self, story: &str, told: &[(&str, String)]) -> Result<()> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
         let shots = folder.join("../../target/screenshots");
         std::fs::create_dir_all(&shots)?;
@@ -72,6 +84,7 @@ impl Console {
             .env("CONSOLE_URL", self.url())
             .env("SCREENSHOTS", shots)
             .env("CLOCK_FILE", &self.clock)
+            .envs(told.iter().map(|(name, value)| (name, value)))
             .output()
             .context("cannot start node")?;
         let said = [output.stdout.as_slice(), &output.stderr].concat();

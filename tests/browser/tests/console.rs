@@ -1,8 +1,19 @@
 //! What people do at the console, in a real browser and only by its pages.
 
-use anyhow::Result;
-use fengqiao_browser::Console;
+use std::sync::Arc;
+
+use anyhow::{Result, ensure};
+use fengqiao_browser::{Console, register_many};
 use fengqiao_scenarios::Platform;
+
+/// Cases of one township, for pages that have to bear them.
+const MANY: u32 = 10_000;
+/// Registrations a second that a wall is fed with, and for how long.
+const FEED_PER_SECOND: u32 = 200;
+const FEED_SECONDS: u32 = 30;
+const FEED_SECONDS_NIGHTLY: u32 = 600;
+/// What a feed may lag behind its rate at night, where nothing else runs.
+const FEED_LATE_MAX: f64 = 1.1;
 
 async fn played(story: &str) -> Result<()> {
     let platform = Platform::start().await?;
@@ -47,6 +58,34 @@ async fn every_number_opens_its_cases() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cut_link_loses_nothing() -> Result<()> {
     played("link.mjs").await
+}
+
+/// With ten thousand cases every list opens at its first page, scrolls to its end, and holds no more rows than are in view.
+#[tokio::test(flavor = "multi_thread")]
+async fn ten_thousand_cases_at_one_desk() -> Result<()> {
+    let platform = Platform::start().await?;
+    let console = Console::start(&platform).await?;
+    let took = register_many(&platform, 0..MANY, None).await?;
+    println!("{MANY} registrations in {took:?}");
+    tokio::task::block_in_place(|| console.play_with("many.mjs", &[("CASES", MANY.to_string())]))
+}
+
+/// A wall fed with 200 registrations a second keeps up with them, and its memory stays flat.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wall_bears_a_flood() -> Result<()> {
+    let platform = Arc::new(Platform::start().await?);
+    let console = Console::start(&platform).await?;
+    let nightly = std::env::var_os("FENGQIAO_NIGHTLY").is_some_and(|value| value == "1");
+    let seconds = if nightly { FEED_SECONDS_NIGHTLY } else { FEED_SECONDS };
+    let cases = FEED_PER_SECOND * seconds;
+    let told = [("CASES", cases.to_string())];
+    let fed = Arc::clone(&platform);
+    let feed = tokio::spawn(async move { register_many(&fed, 0..cases, Some(FEED_PER_SECOND)).await });
+    tokio::task::block_in_place(|| console.play_with("flood.mjs", &told))?;
+    let late = feed.await??.as_secs_f64() / f64::from(seconds);
+    println!("{cases} registrations, {late:.2} of the time that they were to take");
+    ensure!(!nightly || late < FEED_LATE_MAX, "the feed was slower than {FEED_PER_SECOND} a second");
+    Ok(())
 }
 
 /// The cookie alone signs in, no script can read it, other sites can do nothing with it, and it ends.
