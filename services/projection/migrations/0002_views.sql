@@ -26,6 +26,7 @@ CREATE TABLE case_view (
     external_number text,
     -- The colour of the slip that presses most.
     slip            text,
+    slip_unanswered boolean     NOT NULL,
     -- 包案领导.
     leader          uuid,
     -- What became of it at each level where it was: village.lifted, township.open.
@@ -94,9 +95,11 @@ CREATE TABLE party (
 
 -- Who is found under a phone or document number, by blind index. The rows of a person go when their key is destroyed.
 CREATE TABLE lookup (
-    token    text NOT NULL,
-    case_id  uuid NOT NULL,
-    party_id uuid NOT NULL,
+    token    text    NOT NULL,
+    case_id  uuid    NOT NULL,
+    party_id uuid    NOT NULL,
+    -- A name: people are looked up by it, and never taken for the same.
+    is_name  boolean NOT NULL,
     PRIMARY KEY (token, case_id, party_id)
 );
 

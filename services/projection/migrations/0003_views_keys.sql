@@ -4,6 +4,8 @@ ALTER TABLE case_timeline ADD PRIMARY KEY (site, sequence, index);
 CREATE INDEX case_timeline_by_case ON case_timeline (case_id, sequence, index);
 
 CREATE UNIQUE INDEX case_view_by_number ON case_view (number);
+-- By the last digits of the sequence within a number.
+CREATE INDEX case_view_by_number_end ON case_view (reverse(split_part(number, '-', 3)) text_pattern_ops);
 CREATE INDEX case_view_by_query_code ON case_view (query_code_hash);
 CREATE INDEX case_view_by_due ON case_view (next_due_on, case_id);
 CREATE INDEX case_view_by_external_number ON case_view (external_number) WHERE external_number IS NOT NULL;
@@ -15,6 +17,7 @@ CREATE INDEX case_view_by_handler ON case_view (handler, next_due_on, case_id) W
 CREATE INDEX case_view_by_origin ON case_view (origin, next_due_on, case_id);
 CREATE INDEX case_view_by_slip ON case_view (slip, next_due_on, case_id) WHERE slip IS NOT NULL;
 CREATE INDEX case_view_by_leader ON case_view (leader, next_due_on, case_id) WHERE leader IS NOT NULL;
+CREATE INDEX case_view_by_closing ON case_view (holder, closed_on) WHERE closed_on IS NOT NULL;
 CREATE INDEX draft_view_by_origin ON draft_view (origin, saved_on, case_id);
 CREATE INDEX draft_view_by_errands ON draft_view (site) WHERE open_errands > 0;
 CREATE INDEX lookup_by_party ON lookup (case_id, party_id);

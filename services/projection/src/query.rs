@@ -4,6 +4,7 @@ mod answer;
 mod at_least;
 mod case_filters;
 mod count_cases;
+mod find_by_number;
 mod find_by_person;
 mod get_case;
 mod get_counters;

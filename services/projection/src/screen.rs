@@ -115,7 +115,8 @@ async fn like_filings(connection: &mut PgConnection, row: &CaseRow) -> Result<Ve
     let rows = sqlx::query_scalar!(
         r#"SELECT to_jsonb(v) AS "row!: Json<CaseRow>" FROM case_view v
            WHERE case_id IN (
-               SELECT l.case_id FROM lookup mine JOIN lookup l USING (token) WHERE mine.case_id = $1
+               SELECT l.case_id FROM lookup mine JOIN lookup l USING (token)
+               WHERE mine.case_id = $1 AND NOT mine.is_name
                UNION SELECT case_id FROM case_view WHERE external_number = $2
            ) AND (v.registered_on, v.number) < ($3::text::date, $4::text)
            ORDER BY v.registered_on DESC, v.number DESC LIMIT $5"#,
@@ -135,10 +136,13 @@ async fn tokens(
     connection: &mut PgConnection,
     cases: &[Uuid],
 ) -> Result<BTreeMap<(Uuid, Uuid), BTreeSet<String>>, StoreError> {
-    let rows = sqlx::query!("SELECT token, case_id, party_id FROM lookup WHERE case_id = ANY($1)", cases)
-        .fetch_all(connection)
-        .await
-        .map_err(|source| StoreError::Statement("read look-up tokens", source))?;
+    let rows = sqlx::query!(
+        "SELECT token, case_id, party_id FROM lookup WHERE case_id = ANY($1) AND NOT is_name",
+        cases
+    )
+    .fetch_all(connection)
+    .await
+    .map_err(|source| StoreError::Statement("read look-up tokens", source))?;
     let mut tokens: BTreeMap<(Uuid, Uuid), BTreeSet<String>> = BTreeMap::new();
     for row in rows {
         tokens.entry((row.case_id, row.party_id)).or_default().insert(row.token);

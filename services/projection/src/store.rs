@@ -30,4 +30,4 @@ pub(crate) use owed::{Owed, open_owed, owe, settle};
 pub(crate) use position::{StoredPosition, advance, position, positions};
 pub(crate) use screening::{note_filings, screened, to_screen};
 pub(crate) use version::{Version, count_parked, create_version, drop_version, start_streams};
-pub(crate) use write::{Tokens, write, write_gauges};
+pub(crate) use write::{LookupRow, Tokens, write, write_gauges};

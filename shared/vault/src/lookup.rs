@@ -35,6 +35,8 @@ pub enum BlindKind {
     Permit,
     /// A unified social credit code (统一社会信用代码).
     CreditCode,
+    /// The full name of a person or an organisation (姓名、名称), which many may share.
+    Name,
     /// The code by which a citizen asks for the case (查询码).
     QueryCode,
 }
@@ -129,6 +131,7 @@ impl BlindKind {
             Self::Passport => "passport",
             Self::Permit => "permit",
             Self::CreditCode => "credit-code",
+            Self::Name => "name",
             Self::QueryCode => "query-code",
         }
     }

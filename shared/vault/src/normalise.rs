@@ -10,9 +10,12 @@ pub(crate) fn normalised(kind: BlindKind, value: &str) -> String {
     match kind {
         BlindKind::Phone => phone(value),
         BlindKind::QueryCode => value.to_owned(),
-        BlindKind::IdNumber | BlindKind::Passport | BlindKind::Permit | BlindKind::CreditCode => {
-            compact(value)
-        }
+        // The dots within a name are typed in several ways; without them each finds the others.
+        BlindKind::IdNumber
+        | BlindKind::Passport
+        | BlindKind::Permit
+        | BlindKind::CreditCode
+        | BlindKind::Name => compact(value),
     }
 }
 
@@ -97,5 +100,14 @@ mod tests {
         }
         assert_eq!(normalised(BlindKind::Passport, "e 1234-5678"), "E12345678");
         assert_eq!(normalised(BlindKind::Permit, "h12345678"), "H12345678");
+    }
+
+    #[test]
+    fn a_name_is_found_however_its_dots_are_typed() {
+        for typed in ["阿依古丽·买买提", "阿依古丽•买买提", " 阿依古丽．买买提", "阿依古丽 买买提"]
+        {
+            assert_eq!(normalised(BlindKind::Name, typed), "阿依古丽买买提", "{typed:?}");
+        }
+        assert_eq!(normalised(BlindKind::Name, "ＡＢＣ装饰有限公司"), "ABC装饰有限公司");
     }
 }

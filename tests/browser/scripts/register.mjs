@@ -82,6 +82,29 @@ await story(async (browser) => {
   await page.keyboard.press("Control+Enter");
   await page.locator(".done").waitFor();
   await page.waitForFunction(() => document.querySelector("#brief")?.value === "");
+  step("one box finds it by the end of its number, by a full name, and finds the place and the page");
+  const find = async (text) => {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type(text);
+  };
+  const rows = page.locator("#found [role=option]");
+  await find(number.slice(3, -2));
+  await rows.filter({ hasText: number }).waitFor();
+  await page.keyboard.press("Escape");
+  await find("甲某某");
+  await rows.filter({ hasText: "按姓名查" }).waitFor();
+  await page.keyboard.press("Enter");
+  await rows.filter({ hasText: number }).waitFor();
+  await shot(page, "find-1366x768");
+  await page.keyboard.press("Escape");
+  await find("正闸村");
+  await rows.filter({ hasText: "地点" }).first().waitFor();
+  await page.keyboard.press("Escape");
+  await find("待办");
+  await rows.filter({ hasText: "页面" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/todo$/);
+
   await page.goto(`${url}/todo`);
   await page.locator(".grid-row").nth(1).waitFor();
   await page.waitForTimeout(500);

@@ -24,6 +24,8 @@ const BRIEFS: [&str; 6] = [
     "卖出的羊只检疫不合格，要求退款",
 ];
 
+const SURNAMES: [&str; 4] = ["马", "杨", "王", "李"];
+
 /// Registers disputes at the window of 头闸镇, each between two people of its own, and gives the time it took.
 ///
 /// # Errors
@@ -69,7 +71,8 @@ async fn register(mut window: Township, number: u32, today: Date) -> Result<()> 
     (*brief).clone_into(&mut form.brief);
     form.amount_fen = Some(u64::from(number % 97 + 1) * 50_000);
     for (party, side) in form.parties.iter_mut().zip(0..) {
-        party.name = format!("{}{:05}", ["马", "杨", "王", "李"][(number as usize + side) % 4], number);
+        let surname = SURNAMES.get((number as usize + side) % SURNAMES.len()).context("a surname")?;
+        party.name = format!("{surname}{number:05}");
         party.phone = format!("139{:08}", number * 2 + side as u32);
         party.identification = forms::party("claimant", "", "", "").identification;
     }

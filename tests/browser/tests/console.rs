@@ -60,6 +60,13 @@ async fn a_cut_link_loses_nothing() -> Result<()> {
     played("link.mjs").await
 }
 
+/// Rules are read by all and drafted like a sheet, with their faults named; administrators see what is in force and whether all
+/// is well.
+#[tokio::test(flavor = "multi_thread")]
+async fn rules_and_administration_have_their_pages() -> Result<()> {
+    played("desks.mjs").await
+}
+
 /// With ten thousand cases every list opens at its first page, scrolls to its end, and holds no more rows than are in view.
 #[tokio::test(flavor = "multi_thread")]
 async fn ten_thousand_cases_at_one_desk() -> Result<()> {

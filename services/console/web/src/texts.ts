@@ -36,11 +36,12 @@ export const t = {
     duties: (path: string, n: number) => (path === "/todo" ? `今天到期和已超期 ${n} 件` : `等决定的上报 ${n} 件`),
   },
   bar: {
-    search: "案号、电话、证号", searchKey: "Ctrl K", searchLabel: "查找案件", live: "实时", stale: "中断", connecting: "连接中",
+    search: "案号、电话、证号、姓名、地点", searchKey: "Ctrl K", searchLabel: "查找案件", live: "实时", stale: "中断", connecting: "连接中",
     signOut: "退出登录", keys: "全部按键", account: "账号",
-    none: (q: string) => `没有找到“${q}”。电话和证号须写全；案号可只写序号后四位。`,
-    hint: "案号可只写最后四位以上的序号；电话、证号须写全",
-    looking: "正在查找…",
+    none: (q: string) => `没有找到“${q}”。电话、证号、姓名须写全；案号可只写序号后四位。`,
+    hint: "案号可只写最后四位以上的序号；电话、证号、姓名须写全",
+    looking: "正在查找…", more: (n: number) => `只列出 ${n} 件，请写得更全。`,
+    byName: (name: string) => `按姓名查“${name}”`, byNameNote: "查询留有记录", kinds: { place: "地点", page: "页面" },
   },
   signin: {
     title: "登录", enter: "进入", account: "账号", start: "从这里开始", demo: "演示数据，人名电话均为虚构（本机演示）",
@@ -115,7 +116,7 @@ export const t = {
     total: (n: number, more: boolean) => (more ? `已读 ${n} 件，往下还有` : `共 ${n} 件`),
     unclassified: "未分类",
     versus: "诉", with: "与", and: (n: number) => `等 ${n} 人`,
-    from: "登记自", own: "本中心", subtree: "本级及以下", asked: "等决定的上报", later: (day: string) => `${day} 以后到期`, to: "登记至",
+    from: "登记自", own: "本中心", subtree: "本级及以下", asked: "等决定的上报", later: (day: string) => `${day} 以后到期`, to: "登记至", closedOn: "结案于", unanswered: "督办待回复", origin: "在这里登记的",
     ages: (from: number, to: number | undefined) => (to === undefined ? `登记 ${from} 天以上` : `登记 ${from}–${to} 天`),
   },
   saved: {

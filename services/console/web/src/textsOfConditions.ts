@@ -9,5 +9,8 @@ export const c = {
   is: (value: string) => value,
   isNot: (value: string) => `不是 ${value}`,
   oneOf: (value: string) => `${value} 之一`,
-  words: { true: "是", false: "否", none: "无", next: "上一级", other: "其他中心", "": "无", "[]": "无", "{}": "无" } as Record<string, string>,
+  hasAny: (value: string) => `含有 ${value}`,
+  between: (from: string, to: string) => `${from} 至 ${to}`,
+  missing: "未知",
+  words: { true: "是", false: "否", unknown: "不能判断", level: "本级", none: "无", next: "上一级", other: "其他中心", "": "无", "[]": "无", "{}": "无" } as Record<string, string>,
 };

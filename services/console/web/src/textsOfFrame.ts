@@ -1,6 +1,7 @@
 /** What stands around the pages says: keys, locks, posts that lack a page; a part of the catalogue in `texts.ts`. */
 export const f = {
-  rail: { rules: "规则", organisation: "机构", calendar: "日历", thresholds: "期限", accounts: "账号", ops: "运行" },
+  rail: { rules: "规则", organisation: "机构", calendar: "日历", thresholds: "期限", ops: "运行" },
+  admin: "管理",
   locked: (minutes: number) => `${minutes} 分钟没有操作，已锁定。内容都在，重新登录后继续。`,
   askFor: (unit: string) => `需要权限请联系${unit}。`,
   otherPost: "换账号",

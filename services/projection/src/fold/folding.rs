@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use fengqiao_domain::event::Addressee;
-use fengqiao_domain::state::{Case, Escalation, Phase, Stage, Substance};
+use fengqiao_domain::state::{Case, Escalation, Phase, SlipState, Stage, Substance};
 use fengqiao_domain::vocabulary::Rating;
 use fengqiao_domain::{CaseState, Event};
 use fengqiao_jurisdiction::{CentreCode, Jurisdiction, SiteCode};
@@ -115,6 +115,7 @@ impl Folding {
             closed_on: self.closed_on,
             external_number: case.identity.external_number.clone(),
             slip: pressing(&case).map(|slip| slip.colour),
+            slip_unanswered: pressing(&case).is_some_and(|slip| slip.state == SlipState::Open),
             leader: case.joint.leader.as_ref().map(|leader| leader.officer),
             stages: stages(&case, jurisdiction).map(|(level, part)| format!("{level}.{part}")).collect(),
             next_due_on: due.next_due_on,

@@ -26,6 +26,8 @@ fengqiao_jurisdiction::vocabulary! {
         Slip = "slip", "在督";
         /// 待反馈的督办, by colour and the day of issue.
         SlipUnanswered = "slip_unanswered", "督办待反馈";
+        /// 结案, by its day; no longer once the case is open again.
+        Closed = "closed", "结案";
         /// What became of a matter at a level, by the day of registration: at the centre that registered it.
         Stage = "stage", "各级去向";
     }
@@ -87,6 +89,9 @@ pub(crate) fn marks(row: &CaseRow, jurisdiction: &Jurisdiction) -> Vec<Mark> {
         marks.push(held(Gauge::Phase, row.phase.as_str(), NEVER));
         marks.push(held(Gauge::Open, "", row.registered_on));
         marks.push(held(Gauge::Due, "", row.next_due_on));
+    }
+    if let Some(day) = row.closed_on {
+        marks.push(held(Gauge::Closed, "", day));
     }
     if let Some(slip) = pressing(&row.state) {
         marks.push(held(Gauge::Slip, slip.colour.as_str(), slip.issued_on));

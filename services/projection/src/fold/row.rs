@@ -37,6 +37,7 @@ pub(crate) struct CaseRow {
     pub(crate) closed_on: Option<Date>,
     pub(crate) external_number: Option<String>,
     pub(crate) slip: Option<SlipColour>,
+    pub(crate) slip_unanswered: bool,
     pub(crate) leader: Option<OfficerId>,
     pub(crate) stages: Vec<String>,
     pub(crate) next_due_on: Date,

@@ -39,6 +39,8 @@ pub(super) struct CaseFilters {
     pub(super) leader: Option<Uuid>,
     pub(super) registered: (Date, Date),
     pub(super) due: (Date, Date),
+    pub(super) closed: Option<(Date, Date)>,
+    pub(super) slip_unanswered: bool,
 }
 
 /// Which of the centres of a case is looked at.
@@ -52,7 +54,7 @@ pub(super) enum At {
     Receiver,
 }
 
-/// A query of `case_view` under filters, which take the parameters 1 to 17; the others follow.
+/// A query of `case_view` under filters, which take the parameters 1 to 20; the others follow.
 macro_rules! filtered {
     ($filters:expr, $head:literal, $tail:literal $(, $more:expr)* $(,)?) => {
         sqlx::query_scalar!(
@@ -71,7 +73,9 @@ macro_rules! filtered {
                    AND (NOT $12 OR leader IS NOT NULL)
                    AND ($13::uuid IS NULL OR leader = $13)
                    AND registered_on BETWEEN $14::text::date AND $15::text::date
-                   AND next_due_on BETWEEN $16::text::date AND $17::text::date"
+                   AND next_due_on BETWEEN $16::text::date AND $17::text::date
+                   AND ($18::text IS NULL OR closed_on BETWEEN $18::text::date AND $19::text::date)
+                   AND (NOT $20 OR slip_unanswered)"
                 + $tail,
             $filters.at.as_str(),
             &$filters.centres,
@@ -89,7 +93,10 @@ macro_rules! filtered {
             $filters.registered.0.to_string(),
             $filters.registered.1.to_string(),
             $filters.due.0.to_string(),
-            $filters.due.1.to_string()
+            $filters.due.1.to_string(),
+            $filters.closed.map(|(from, _)| from.to_string()),
+            $filters.closed.map(|(_, to)| to.to_string()),
+            $filters.slip_unanswered
             $(, $more)*
         )
     };
@@ -110,6 +117,7 @@ impl CaseFilters {
         let at = match (request.incoming_escalations, &stages) {
             (true, _) => At::Receiver,
             (false, Some(_)) => At::Origin,
+            (false, None) if request.registered_here => At::Origin,
             (false, None) => At::Holder,
         };
         let led = request.leader == ANY_LEADER;
@@ -121,6 +129,12 @@ impl CaseFilters {
             (NEVER, NEVER)
         } else {
             (day(&request.due_from, "due_from", EARLIEST)?, day(&request.due_by, "due_by", NEVER)?)
+        };
+        let closed = if request.closed_from.is_empty() && request.closed_to.is_empty() {
+            None
+        } else {
+            let from = day(&request.closed_from, "closed_from", EARLIEST)?;
+            Some((from, day(&request.closed_to, "closed_to", NEVER)?))
         };
         Ok(Self {
             centres: if request.subtree { below(centre, jurisdiction) } else { vec![centre.to_string()] },
@@ -142,6 +156,8 @@ impl CaseFilters {
                 day(&request.registered_to, "registered_to", NEVER)?,
             ),
             due,
+            closed,
+            slip_unanswered: request.slip_unanswered,
         })
     }
 }

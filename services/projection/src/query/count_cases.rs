@@ -42,7 +42,7 @@ async fn count(connection: &mut PgConnection, filters: &CaseFilters) -> Result<u
     let counted = filtered!(
         filters,
         r#"SELECT count(*) AS "count!" FROM (SELECT FROM case_view WHERE "#,
-        " LIMIT $18) AS listed",
+        " LIMIT $21) AS listed",
         COUNTED_CASES_MAX,
     )
     .fetch_one(connection)

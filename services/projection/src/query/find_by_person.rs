@@ -1,7 +1,8 @@
-//! Cases of a person, by phone or document number. What was typed is digested at once and recorded nowhere.
+//! Cases of a person, by phone, document number or full name. What was typed is digested at once and recorded nowhere.
 
+use fengqiao_api::request::NAME_CHARS_MAX;
 use fengqiao_api::v1;
-use fengqiao_domain::refusal::Refusal;
+use fengqiao_domain::refusal::{Code, Refusal};
 use fengqiao_vault::{BlindKind, Vault};
 use tonic::Request;
 use uuid::Uuid;
@@ -25,8 +26,11 @@ pub(super) async fn find_by_person(
 ) -> Result<v1::FindByPersonResponse, QueryError> {
     let reader = Reader::officer(context, request.metadata())?;
     let request = request.into_inner();
-    if request.phone.is_empty() && request.document_number.is_empty() {
+    if request.phone.is_empty() && request.document_number.is_empty() && request.name.is_empty() {
         return Err(Refusal::missing("phone").into());
+    }
+    if request.name.chars().count() > NAME_CHARS_MAX {
+        return Err(Refusal::new(Code::D03).at("name").because("chars_max", NAME_CHARS_MAX).into());
     }
     at_least(context, &request.at_least).await?;
     // The look-up key is the city's, so every vault gives the same tokens.
@@ -70,5 +74,6 @@ fn tokens(vault: &Vault, request: &v1::FindByPersonRequest) -> Vec<String> {
     let phone = (!request.phone.is_empty()).then(|| vault.blind(BlindKind::Phone, &request.phone));
     let number = &request.document_number;
     let documents = DOCUMENTS.iter().filter(|_| !number.is_empty()).map(|kind| vault.blind(*kind, number));
-    phone.into_iter().chain(documents).map(|token| token.to_string()).collect()
+    let name = (!request.name.is_empty()).then(|| vault.blind(BlindKind::Name, &request.name));
+    phone.into_iter().chain(documents).chain(name).map(|token| token.to_string()).collect()
 }

@@ -53,8 +53,8 @@ async fn select(
     let rows = filtered!(
         filters,
         r#"SELECT to_jsonb(v) AS "row!: Json<CaseRow>" FROM case_view v WHERE "#,
-        " AND ($18::text IS NULL OR (next_due_on, case_id) > ($18::text::date, $19::uuid))
-         ORDER BY next_due_on, case_id LIMIT $20",
+        " AND ($21::text IS NULL OR (next_due_on, case_id) > ($21::text::date, $22::uuid))
+         ORDER BY next_due_on, case_id LIMIT $23",
         after_due,
         after_case,
         page::rows_wanted(size),

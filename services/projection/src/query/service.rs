@@ -119,6 +119,13 @@ impl QueryService for Service {
         answered_by!(self, find_by_person, request)
     }
 
+    async fn find_by_number(
+        &self,
+        request: Request<v1::FindByNumberRequest>,
+    ) -> Result<Response<v1::FindByNumberResponse>, Status> {
+        answered_by!(self, find_by_number, request)
+    }
+
     async fn reveal_person(
         &self,
         request: Request<v1::RevealPersonRequest>,

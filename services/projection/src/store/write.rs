@@ -1,5 +1,6 @@
 //! Writes what a batch changes. Called within the transaction that also moves the position.
 
+use serde::Serialize;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -15,7 +16,16 @@ use crate::limits::ROWS_PER_STATEMENT_MAX;
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
     pub(crate) parties: Vec<(Uuid, Uuid)>,
-    pub(crate) tokens: Vec<(String, Uuid, Uuid)>,
+    pub(crate) tokens: Vec<LookupRow>,
+}
+
+/// One row of `lookup`.
+#[derive(Debug, Serialize)]
+pub(crate) struct LookupRow {
+    pub(crate) token: String,
+    pub(crate) case_id: Uuid,
+    pub(crate) party_id: Uuid,
+    pub(crate) is_name: bool,
 }
 
 /// Writes all tables.
@@ -174,19 +184,9 @@ async fn lookups(connection: &mut PgConnection, tokens: Tokens) -> Result<(), St
     .execute(&mut *connection)
     .await
     .map_err(|source| StoreError::Statement("replace look-up tokens", source))?;
-    let mut texts = Vec::with_capacity(tokens.tokens.len());
-    let (mut cases, mut parties) = (Vec::new(), Vec::new());
-    for (text, case, party) in tokens.tokens {
-        texts.push(text);
-        cases.push(case);
-        parties.push(party);
-    }
     sqlx::query!(
-        "INSERT INTO lookup (token, case_id, party_id)
-         SELECT * FROM unnest($1::text[], $2::uuid[], $3::uuid[]) ON CONFLICT DO NOTHING",
-        &texts,
-        &cases,
-        &parties,
+        "INSERT INTO lookup SELECT * FROM jsonb_populate_recordset(NULL::lookup, $1) ON CONFLICT DO NOTHING",
+        Json(&tokens.tokens) as _,
     )
     .execute(connection)
     .await

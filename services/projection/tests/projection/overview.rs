@@ -62,8 +62,17 @@ fn of_area(area: &v1::AreaFigures, today: Date) -> Vec<Figure> {
     let (centre, day) = (area.centre.as_str(), today.to_string());
     let slip = |colour: SlipColour| v1::ListCasesRequest { slips: vec![colour.to_string()], ..any(centre) };
     let late = v1::ListCasesRequest { due_by: (today - 1.day()).to_string(), ..open(centre) };
-    let due_today = v1::ListCasesRequest { due_from: day.clone(), due_by: day, ..open(centre) };
+    let due_today = v1::ListCasesRequest { due_from: day.clone(), due_by: day.clone(), ..open(centre) };
+    let registered = v1::ListCasesRequest {
+        registered_here: true,
+        registered_from: day.clone(),
+        registered_to: day.clone(),
+        ..any(centre)
+    };
+    let closed = v1::ListCasesRequest { closed_from: day.clone(), closed_to: day.clone(), ..any(centre) };
     let figures = [
+        ("registered today", area.registered_today, registered),
+        ("closed today", area.closed_today, closed),
         ("open", area.open, open(centre)),
         ("overdue", area.overdue, late),
         ("due today", area.due_today, due_today),
@@ -105,7 +114,7 @@ fn of_age(age: &v1::AgeFigures, centre: &str, today: Date) -> Figure {
 
 fn of_due(due: &v1::DayCount, centre: &str) -> Figure {
     let day = due.day.clone();
-    let list = v1::ListCasesRequest { due_from: day.clone(), due_by: day, ..open(centre) };
+    let list = v1::ListCasesRequest { due_from: day.clone(), due_by: day.clone(), ..open(centre) };
     (format!("due on {}", due.day), due.cases, list)
 }
 
@@ -116,6 +125,11 @@ fn figures(answer: &v1::GetOverviewResponse, centre: &str) -> Result<Vec<Figure>
     figures.extend(answer.stages.iter().flat_map(|stage| of_stage(stage, centre, &answer.from)));
     figures.extend(answer.ages.iter().map(|age| of_age(age, centre, today)));
     figures.extend(answer.dues.iter().map(|due| of_due(due, centre)));
+    figures.extend(answer.slips.iter().map(|slips| {
+        let list =
+            v1::ListCasesRequest { slips: vec![slips.colour.clone()], slip_unanswered: true, ..any(centre) };
+        (format!("{} and unanswered", slips.colour), slips.unanswered, list)
+    }));
     let paused = v1::ListCasesRequest { without_due: true, ..open(centre) };
     figures.push(("without a term".to_owned(), answer.without_due, paused));
     Ok(figures)

@@ -7,7 +7,7 @@ use sqlx::{Connection as _, PgConnection};
 use tonic::{Code, Request};
 
 use crate::world::{World, eventually, get, refusal};
-use crate::writer::{Writer, claimant_id};
+use crate::writer::{LI, Typed, WANG, Writer, claimant_id};
 
 fn party<'a>(view: &'a v1::CaseView, role: &str) -> Result<&'a v1::PartyView> {
     view.parties.iter().find(|party| party.role == role).context("a party")
@@ -41,6 +41,52 @@ async fn the_holder_reads_persons_others_above_see_them_masked_and_nobody_else_s
     assert_eq!(refusal(&elsewhere), (Code::NotFound, "D08".to_owned()));
     let nobody = service.client.get_case(Request::new(get(case, &at))).await.unwrap_err();
     assert_eq!(refusal(&nobody), (Code::Unauthenticated, "A01".to_owned()));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_name_finds_its_cases_in_the_readers_part_of_the_tree_and_a_part_of_it_none() -> Result<()> {
+    let world = World::new().await?;
+    let mut service = world.start().await?;
+    let (case, position) = Writer::new(&world).register("touzha-clerk").await?;
+    let mut found = async |account: &str, name: &str| -> Result<Vec<String>> {
+        let request = v1::FindByPersonRequest {
+            name: name.to_owned(),
+            at_least: vec![position.clone()],
+            ..Default::default()
+        };
+        let answer = service.client.find_by_person(world.by(account, request)?).await?.into_inner();
+        Ok(answer.cases.into_iter().map(|case| case.case_id).collect())
+    };
+    for name in [WANG.name, "王 小·明", LI.name] {
+        assert_eq!(found("touzha-clerk", name).await?, [case.to_string()], "{name}");
+    }
+    assert!(found("touzha-clerk", "王小").await?.is_empty());
+    assert!(found("dawukou-clerk", WANG.name).await?.is_empty());
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_of_one_name_are_not_taken_for_the_same() -> Result<()> {
+    let world = World::new().await?;
+    let service = world.start().await?;
+    let mut client = service.client.clone();
+    let mut writer = Writer::new(&world);
+    let claimants =
+        [("马建国", "13952000011", "11"), ("马建国", "13952000012", "12"), ("马某", "13952000011", "13")];
+    for (name, phone, number) in claimants {
+        let claimant = Typed { name, phone, number };
+        let (phone, number) = (format!("139520001{number}"), format!("9{number}"));
+        let respondent = Typed { name: "杨小兰", phone: &phone, number: &number };
+        writer.register_persons("touzha-clerk", &claimant, &respondent).await?;
+    }
+    // The third has the numbers of the first; of the second there is nothing to say.
+    let mut owed = async || -> Result<u64> {
+        let status = client.get_status(world.by("city-joint", v1::GetStatusRequest {})?).await?.into_inner();
+        Ok(status.keepers.iter().map(|keeper| keeper.owed).sum())
+    };
+    eventually("a likeness is told", async || Ok(owed().await? > 0)).await?;
+    assert_eq!(owed().await?, 1);
     Ok(())
 }
 
@@ -109,6 +155,7 @@ async fn a_person_is_found_until_their_key_is_destroyed_and_then_nowhere() -> Re
     let mut writer = Writer::new(&world);
     let (case, position) = writer.register("touzha-clerk").await?;
     let find = |phone: &str, number: &str| v1::FindByPersonRequest {
+        name: String::new(),
         phone: phone.to_owned(),
         document_number: number.to_owned(),
         at_least: vec![position.clone()],

@@ -107,3 +107,30 @@ async fn a_query_waits_for_what_it_is_asked_to_have_seen() -> Result<()> {
     assert_eq!(refusal(&refused), (Code::Unavailable, "S06".to_owned()));
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_end_of_a_number_finds_the_case() -> Result<()> {
+    let world = World::new().await?;
+    let mut service = world.start().await?;
+    let (case, position) = Writer::new(&world).register("touzha-clerk").await?;
+    let at_least = vec![position];
+    let view = service.case(world.by("touzha-clerk", get(case, &at_least))?).await?;
+    let sequence = view.case_number.split('-').nth(2).unwrap_or_default().to_owned();
+    let mut found = async |account: &str, digits: &str| {
+        let request = v1::FindByNumberRequest { digits: digits.to_owned(), at_least: at_least.clone() };
+        let answer = service.client.find_by_number(world.by(account, request)?).await?;
+        anyhow::Ok(answer.into_inner().cases.into_iter().map(|case| case.case_id).collect::<Vec<_>>())
+    };
+    let end = sequence.get(sequence.len() - 4..).unwrap_or_default();
+    for digits in [sequence.as_str(), end] {
+        assert_eq!(found("touzha-clerk", digits).await?, [case.to_string()]);
+    }
+    assert!(found("touzha-clerk", "9999").await?.is_empty());
+    assert!(found("dawukou-clerk", &sequence).await?.is_empty());
+    for wrong in ["001", "12a4", "%%%%"] {
+        let request = v1::FindByNumberRequest { digits: wrong.to_owned(), at_least: Vec::new() };
+        let status = service.client.find_by_number(world.by("touzha-clerk", request)?).await.unwrap_err();
+        assert_eq!(refusal(&status), (Code::InvalidArgument, "D03".to_owned()));
+    }
+    Ok(())
+}

@@ -2,9 +2,9 @@
 
 use anyhow::{Context as _, Result};
 use fengqiao_api::v1::{
-    CaseView, CommandOutcome, DispatchCaseRequest, FindByPersonRequest, GetCaseRequest, GetCountersRequest,
-    GetProgressRequest, GetTimelineRequest, ListCasesRequest, RateRequest, RegisterCaseRequest,
-    SignCaseRequest, TimelineEntry,
+    CaseView, CommandOutcome, CountCasesRequest, DispatchCaseRequest, FindByPersonRequest, GetCaseRequest,
+    GetCountersRequest, GetOverviewRequest, GetProgressRequest, GetTimelineRequest, ListCasesRequest,
+    RateRequest, RegisterCaseRequest, SignCaseRequest, TimelineEntry,
 };
 use fengqiao_scenarios::{Answer as _, Desk, Platform, Service, Told as _, forms, header, header_on};
 
@@ -294,6 +294,26 @@ async fn view(platform: &Platform, account: &str, story: &Story) -> Result<CaseV
     platform.query(account)?.get_case(request).await.done()?.case.context("the answer has no case")
 }
 
+/// The command view counts a closing on its day, and the list behind the number holds it.
+async fn the_closing_is_counted(platform: &Platform, story: &Story) -> Result<()> {
+    let mut query = platform.query("city-command")?;
+    let at_least = story.last.positions.clone();
+    let request = GetOverviewRequest { at_least: at_least.clone(), ..GetOverviewRequest::default() };
+    let overview = query.get_overview(request).await.done()?;
+    let city = overview.areas.first().context("the city itself")?;
+    assert_eq!((city.closed_today, city.open), (1, 0));
+    let day = platform.today().to_string();
+    let list = ListCasesRequest {
+        subtree: true,
+        closed_from: day.clone(),
+        closed_to: day,
+        ..ListCasesRequest::default()
+    };
+    let counted = query.count_cases(CountCasesRequest { lists: vec![list], at_least }).await.done()?;
+    assert_eq!(counted.counts, [1]);
+    Ok(())
+}
+
 async fn every_level_reads_the_case(platform: &Platform, story: &Story) -> Result<()> {
     let county = view(platform, "pingluo-dispatcher", story).await?;
     assert_eq!(county.case_id, story.case());
@@ -431,6 +451,7 @@ async fn the_counters_add_up(platform: &Platform, spade: &Story) -> Result<()> {
 async fn a_dispute_rises_step_by_step_and_a_danger_at_once() -> Result<()> {
     let platform = Platform::start().await?;
     let ditch = a_ditch(&platform).await?;
+    the_closing_is_counted(&platform, &ditch).await?;
     every_level_reads_the_case(&platform, &ditch).await?;
     the_timeline_runs_across_the_levels(&platform, &ditch).await?;
     let spade = a_spade(&platform).await?;

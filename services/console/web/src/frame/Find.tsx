@@ -1,14 +1,17 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { failureOf } from "../api/failure";
-import { lookFor, SUFFIX_MIN } from "../api/lookFor";
+import { lookFor, lookForName, SUFFIX_MIN } from "../api/lookFor";
 import type { CaseView } from "../gen/fengqiao/v1/query_pb";
 import { shortNumber } from "../logic/caseNumber";
+import { isName, pagesNamed, placesNamed, type Suggestion } from "../logic/finding";
 import { halfWidth, partiesLine } from "../logic/people";
 import { titleOf } from "../parts/caseTitle";
 import { go } from "../router";
+import { useDesk } from "../session";
 import { t } from "../texts";
+import { railOf } from "./posts";
 
-/** Rows shown at once. */
+/** Cases shown at once. */
 const ROWS_MAX = 8;
 const PAUSE_MS = 250;
 
@@ -17,95 +20,126 @@ interface FindProps {
   onOpen: (open: boolean) => void;
 }
 
-/** Finds a case by its number, the end of its number, or the exact phone or document number of a party. */
+type Row = { kind: "case"; key: string; view: CaseView } | { kind: "name"; key: string; text: string } | Suggestion;
+
+/** Finds cases by number, the end of a number, or a party's exact phone, document number or full name; and places and pages. */
 export function Find({ open, onOpen }: FindProps): ReactNode {
+  const { session, reference } = useDesk();
+  const { who } = session;
   const [typed, setTyped] = useState("");
   const [found, setFound] = useState<CaseView[] | undefined>();
   const [said, setSaid] = useState("");
   const [at, setAt] = useState(0);
   const box = useRef<HTMLInputElement>(null);
+  const asked = useRef(0);
+  const wanted = halfWidth(typed).trim();
+  const rows = useMemo<Row[]>(() => [
+    ...(found ?? []).map((view): Row => ({ kind: "case", key: view.caseId, view })),
+    ...pagesNamed(wanted, railOf(who)),
+    ...placesNamed(wanted, reference, who.centre),
+    ...(isName(wanted) && found === undefined ? [{ kind: "name" as const, key: "name", text: wanted }] : []),
+  ], [found, wanted, who, reference]);
   useEffect(() => {
     if (open) {
       box.current?.focus();
       box.current?.select();
     }
   }, [open]);
+
+  const look = (question: Promise<CaseView[]>): void => {
+    asked.current += 1;
+    const turn = asked.current;
+    setSaid(t.bar.looking);
+    question.then(
+      (cases) => {
+        if (turn === asked.current) {
+          setFound(cases.slice(0, ROWS_MAX));
+          setSaid(cases.length === 0 ? t.bar.none(wanted) : cases.length > ROWS_MAX ? t.bar.more(ROWS_MAX) : "");
+        }
+      },
+      (error: unknown) => {
+        const failure = failureOf(error);
+        if (turn === asked.current) {
+          setFound([]);
+          setSaid(failure.kind === "missing" || failure.kind === "refused" ? t.bar.none(wanted) : failure.text);
+        }
+      },
+    );
+  };
+  const latest = useRef(look);
+  latest.current = look;
   useEffect(() => {
+    asked.current += 1;
     setFound(undefined);
     setAt(0);
-    const wanted = halfWidth(typed).trim();
-    if (!open || wanted.length < SUFFIX_MIN) {
-      setSaid(t.bar.hint);
+    setSaid(t.bar.hint);
+    if (!open || wanted.length < SUFFIX_MIN || isName(wanted)) {
       return undefined;
     }
-    let current = true;
-    const timer = setTimeout(() => {
-      setSaid(t.bar.looking);
-      lookFor(wanted)
-        .then((cases) => {
-          if (current) {
-            setFound(cases.slice(0, ROWS_MAX));
-            setSaid(cases.length === 0 ? t.bar.none(wanted) : "");
-          }
-        })
-        .catch((error: unknown) => {
-          const failure = failureOf(error);
-          if (current) {
-            setFound([]);
-            setSaid(failure.kind === "missing" || failure.kind === "refused" ? t.bar.none(wanted) : failure.text);
-          }
-        });
-    }, PAUSE_MS);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [typed, open]);
+    const timer = setTimeout(() => latest.current(lookFor(wanted)), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [wanted, open]);
 
   const close = (): void => {
     onOpen(false);
     setTyped("");
     box.current?.blur();
   };
-  const pick = (view: CaseView | undefined): void => {
-    if (view !== undefined) {
+  const pick = (row: Row | undefined): void => {
+    if (row?.kind === "name") {
+      look(lookForName(row.text));
+    } else if (row !== undefined) {
       close();
-      go(`/cases/${view.caseNumber}`);
+      go(row.kind === "case" ? `/cases/${row.view.caseNumber}` : row.path);
     }
   };
   const pressed = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) {
       return;
     }
-    const rows = found?.length ?? 0;
     if (event.key === "Escape") {
       close();
     } else if (event.key === "Enter") {
-      pick(found?.[at]);
+      pick(rows[at]);
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      setAt((at) => (rows === 0 ? 0 : (at + (event.key === "ArrowDown" ? 1 : rows - 1)) % rows));
+      setAt((at) => (rows.length === 0 ? 0 : (at + (event.key === "ArrowDown" ? 1 : rows.length - 1)) % rows.length));
     }
   };
   return (
     <div className="find" role="search">
       <input
         ref={box} role="combobox" aria-expanded={open} aria-controls="found" aria-label={t.bar.searchLabel} autoComplete="off"
-        {...(found?.[at] === undefined ? {} : { "aria-activedescendant": `found-${at}` })}
+        {...(rows[at] === undefined ? {} : { "aria-activedescendant": `found-${at}` })}
         placeholder={t.bar.search} value={typed} maxLength={40}
         onChange={(event) => setTyped(event.target.value)} onFocus={() => onOpen(true)} onKeyDown={pressed}
         onBlur={() => setTimeout(() => onOpen(false), 150)}
       />
       <kbd aria-hidden="true">{t.bar.searchKey}</kbd>
       <div id="found" className="found" role="listbox" aria-label={t.bar.searchLabel} hidden={!open}>
-        {found?.map((view, index) => (
-          <div key={view.caseId} id={`found-${index}`} role="option" aria-selected={index === at} className={index === at ? "on" : ""}
-            onMouseDown={() => pick(view)}>
-            <b className="num">{shortNumber(view.caseNumber)}</b> {titleOf(view)} <span className="mut">{partiesLine(view)} · {view.standing?.phaseText}</span>
+        {rows.map((row, index) => (
+          <div key={row.key} id={`found-${index}`} role="option" aria-selected={index === at} className={index === at ? "on" : ""}
+            onMouseDown={(event) => {
+              // The box keeps the focus, and the list stays, while a name is looked up.
+              event.preventDefault();
+              pick(row);
+            }}>
+            <RowText row={row} />
           </div>
         ))}
         {said !== "" && <div className="mut sm" role="status">{said}</div>}
       </div>
     </div>
   );
+}
+
+function RowText({ row }: { row: Row }): ReactNode {
+  switch (row.kind) {
+    case "case":
+      return <><b className="num">{shortNumber(row.view.caseNumber)}</b> {titleOf(row.view)} <span className="mut">{partiesLine(row.view)} · {row.view.standing?.phaseText}</span></>;
+    case "name":
+      return <>{t.bar.byName(row.text)} <span className="mut">{t.bar.byNameNote}</span></>;
+    default:
+      return <><span className="mut">{t.bar.kinds[row.kind]}</span> {row.text} <span className="mut">{row.note}</span></>;
+  }
 }

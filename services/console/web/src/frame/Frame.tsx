@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { CasePage } from "../pages/case/CasePage";
 import { Cases } from "../pages/Cases";
 import { Command } from "../pages/command/Command";
@@ -19,6 +19,7 @@ import { go, usePlace } from "../router";
 import { useDesk } from "../session";
 import { t } from "../texts";
 import { d } from "../textsOfDaily";
+import { f } from "../textsOfFrame";
 import { Bar } from "./Bar";
 import { KeyList } from "./KeyList";
 import { isTyping, letterOf } from "./keys";
@@ -26,6 +27,13 @@ import { Rail } from "./Rail";
 import { homeOf, railOf } from "./posts";
 import { PrintFoot } from "./PrintFoot";
 import { Strips } from "./Strips";
+
+// What few posts open is read when it is opened.
+const Rules = lazy(() => import("../pages/rules/Rules").then(({ Rules }) => ({ default: Rules })));
+const Organisation = lazy(() => import("../pages/admin/Organisation").then(({ Organisation }) => ({ default: Organisation })));
+const CalendarPage = lazy(() => import("../pages/admin/CalendarPage").then(({ CalendarPage }) => ({ default: CalendarPage })));
+const TermsPage = lazy(() => import("../pages/admin/TermsPage").then(({ TermsPage }) => ({ default: TermsPage })));
+const Ops = lazy(() => import("../pages/ops/Ops").then(({ Ops }) => ({ default: Ops })));
 
 /** What stays around every page: the rail, the bar, and the strips that say what is wrong. */
 export function Frame({ onLeft }: { onLeft: () => void }): ReactNode {
@@ -61,7 +69,7 @@ export function Frame({ onLeft }: { onLeft: () => void }): ReactNode {
       <Bar onLeft={onLeft} onKeys={() => showKeys(true)} searching={searching} onSearch={search} />
       <div className="below">
         <Strips />
-        <Page onLeft={onLeft} />
+        <Suspense fallback={<main className="main" />}><Page onLeft={onLeft} /></Suspense>
       </div>
       <PrintFoot />
       {keysShown && <KeyList onClose={() => showKeys(false)} />}
@@ -105,6 +113,12 @@ function Page({ onLeft }: { onLeft: () => void }): ReactNode {
       return permitted ? <Leaders /> : <NotPermitted page={d.leaders.title} onLeft={onLeft} />;
     case "consultations":
       return permitted ? <Consultations /> : <NotPermitted page={d.consultations.title} onLeft={onLeft} />;
+    case "admin":
+      return rail.some((entry) => entry.path === path) ? <Admin part={second} /> : <NotPermitted page={f.admin} onLeft={onLeft} />;
+    case "ops":
+      return permitted ? <Ops /> : <NotPermitted page={f.rail.ops} onLeft={onLeft} />;
+    case "rules":
+      return <Rules />;
     case "batches":
       return <BatchPage key={second} id={second} />;
     case "wall":
@@ -114,5 +128,16 @@ function Page({ onLeft }: { onLeft: () => void }): ReactNode {
       return null;
     default:
       return <StateNotice text={t.failure.page} action={{ text: t.failure.home, go: () => go(homeOf(who)) }} />;
+  }
+}
+
+function Admin({ part }: { part: string }): ReactNode {
+  switch (part) {
+    case "calendar":
+      return <CalendarPage />;
+    case "terms":
+      return <TermsPage />;
+    default:
+      return <Organisation />;
   }
 }

@@ -1,5 +1,5 @@
 import {
-  ApartmentOutlined, BellOutlined, DesktopOutlined, FileTextOutlined, FlagOutlined, FormOutlined, InboxOutlined, PrinterOutlined, RadarChartOutlined, TeamOutlined, UnorderedListOutlined, UserSwitchOutlined,
+  ApartmentOutlined, BellOutlined, CalendarOutlined, DesktopOutlined, FileTextOutlined, FlagOutlined, FormOutlined, HeartOutlined, HourglassOutlined, InboxOutlined, PartitionOutlined, PrinterOutlined, RadarChartOutlined, TableOutlined, TeamOutlined, UnorderedListOutlined, UserSwitchOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { Filters } from "../logic/filters";
@@ -22,6 +22,11 @@ const ICONS: Record<Entry["icon"], ReactNode> = {
   leaders: <UserSwitchOutlined />,
   consultations: <TeamOutlined />,
   wall: <DesktopOutlined />,
+  rules: <TableOutlined />,
+  organisation: <PartitionOutlined />,
+  calendar: <CalendarOutlined />,
+  terms: <HourglassOutlined />,
+  ops: <HeartOutlined />,
 };
 
 const NONE: Filters = { subtree: false, state: [], mine: false, asked: false };

@@ -1,11 +1,12 @@
 import type { Officer } from "../api/session";
 import { t } from "../texts";
 import { d } from "../textsOfDaily";
+import { f } from "../textsOfFrame";
 
 export interface Entry {
   path: string;
   text: string;
-  icon: "register" | "todo" | "cases" | "incoming" | "command" | "wall" | "requests" | "documents" | "slips" | "led" | "leaders" | "consultations";
+  icon: "register" | "todo" | "cases" | "incoming" | "command" | "wall" | "requests" | "documents" | "slips" | "led" | "leaders" | "consultations" | "rules" | "organisation" | "calendar" | "terms" | "ops";
 }
 
 const ENTRIES = {
@@ -20,10 +21,17 @@ const ENTRIES = {
   led: { path: "/led", text: d.rail.led, icon: "led" },
   leaders: { path: "/leaders", text: d.rail.leaders, icon: "leaders" },
   consultations: { path: "/consultations", text: d.rail.consultations, icon: "consultations" },
+  rules: { path: "/rules", text: f.rail.rules, icon: "rules" },
+  organisation: { path: "/admin/organisation", text: f.rail.organisation, icon: "organisation" },
+  calendar: { path: "/admin/calendar", text: f.rail.calendar, icon: "calendar" },
+  terms: { path: "/admin/terms", text: f.rail.thresholds, icon: "terms" },
+  ops: { path: "/ops", text: f.rail.ops, icon: "ops" },
   wall: { path: "/wall", text: t.rail.wall, icon: "wall" },
 } as const satisfies Record<string, Entry>;
 
 const WINDOW = ["clerk", "grid_officer", "station_mediator", "station_head", "proxy"];
+const RULES = ["rule_editor", "rule_approver"];
+const ADMINISTRATORS = ["system_administrator", "security_administrator", "auditor"];
 const OVERVIEW = ["command_officer", "joint_office"];
 
 /** What an officer's posts lead to. */
@@ -32,6 +40,12 @@ export function railOf(who: Officer): Entry[] {
   const registers = has([...WINDOW, "dispatcher"]) ? [ENTRIES.register] : [];
   const decides = has(["dispatcher", "director", "joint_office"]);
   const overview = has(OVERVIEW) ? [ENTRIES.command, ENTRIES.wall] : [];
+  if (has(ADMINISTRATORS)) {
+    return [ENTRIES.ops, ENTRIES.organisation, ENTRIES.calendar, ENTRIES.terms, ENTRIES.rules];
+  }
+  if (has(RULES)) {
+    return [ENTRIES.rules, ENTRIES.command, ENTRIES.cases];
+  }
   if (who.level === "city") {
     return [ENTRIES.command, ENTRIES.slips, ...(decides ? [ENTRIES.incoming, ENTRIES.consultations, ENTRIES.leaders, ENTRIES.todo] : []), ENTRIES.cases, ...registers, ENTRIES.wall];
   }

@@ -21,13 +21,19 @@ export interface Filters {
   to?: string;
   /** What became of it at a level: `village.settled`. */
   stage?: string;
+  /** Closed on this day. */
+  closed?: string;
+  /** Only those whose slip waits for a reply. */
+  unanswered?: boolean;
+  /** Of the centre that registered it, whoever holds it now. */
+  origin?: boolean;
   /** The reader's own cases. */
   mine: boolean;
   /** Requests to rise that wait for a centre of the area. */
   asked: boolean;
 }
 
-const ORDER = ["area", "level", "type", "state", "due", "slip", "risk", "channel", "verdict", "age", "from", "to", "stage", "asked", "scope", "handler"];
+const ORDER = ["area", "level", "type", "state", "due", "slip", "risk", "channel", "verdict", "age", "from", "to", "stage", "closed", "reply", "by", "asked", "scope", "handler"];
 
 /** Cases of every state, ended ones too. */
 export const ANY_STATE = "any";
@@ -44,8 +50,10 @@ export function filtersOf(query: URLSearchParams): { filters: Filters; unknown: 
     asked: query.get("asked") === "up",
     state: (query.get("state") ?? "").split(",").filter((word) => word !== ""),
     ...(due !== undefined && DUE.test(due) ? { due } : {}),
+    ...(query.get("reply") === "waiting" ? { unanswered: true } : {}),
+    ...(query.get("by") === "origin" ? { origin: true } : {}),
   };
-  for (const key of ["area", "type", "risk", "channel", "verdict", "slip", "level", "age", "from", "to", "stage"] as const) {
+  for (const key of ["area", "type", "risk", "channel", "verdict", "slip", "level", "age", "from", "to", "stage", "closed"] as const) {
     const value = one(key);
     if (value !== undefined && value !== "") {
       filters[key] = value;
@@ -54,11 +62,17 @@ export function filtersOf(query: URLSearchParams): { filters: Filters; unknown: 
   return { filters, unknown: [...new Set(query.keys())].filter((key) => !ORDER.includes(key)) };
 }
 
+/** What a centre and those below it registered on a day, whatever became of it. */
+export function registeredOn(area: string, day: string): Partial<Filters> {
+  return { area, subtree: true, state: [ANY_STATE], from: day, to: day, origin: true };
+}
+
 /** The URL of a list. Equal filters are equal URLs. */
 export function casesUrl(filters: Partial<Filters>, path = "/cases"): string {
   const values: Record<string, string | undefined> = {
     ...filters, state: filters.state?.join(",") || undefined, scope: filters.subtree === true ? "below" : undefined,
     handler: filters.mine === true ? "me" : undefined, asked: filters.asked === true ? "up" : undefined, subtree: undefined, mine: undefined,
+    reply: filters.unanswered === true ? "waiting" : undefined, by: filters.origin === true ? "origin" : undefined, unanswered: undefined, origin: undefined,
   } as Record<string, string | undefined>;
   const query = ORDER.flatMap((key) => {
     const value = values[key];

@@ -40,6 +40,10 @@ export function listRequest(filters: Filters, reader: Reader): ListRequest {
     slips: words(filters.slip),
     stage: filters.stage ?? "",
     incomingEscalations: filters.asked,
+    closedFrom: filters.closed ?? "",
+    closedTo: filters.closed ?? "",
+    slipUnanswered: filters.unanswered === true,
+    registeredHere: filters.origin === true,
     ...registered(filters, reader.day),
     ...due(filters.due, reader),
   };
@@ -80,7 +84,7 @@ function due(wanted: string | undefined, { day, soon }: Reader): ListRequest {
 /** Whether a case that has just changed may belong to a list, as far as that can be told from here. */
 export function mayBelong(view: CaseView, asked: ListRequest): boolean {
   const { phase = "", level = "", holder = "" } = view.standing ?? {};
-  const centre = asked.incomingEscalations === true ? view.escalationTo : asked.stage !== "" ? view.origin : holder;
+  const centre = asked.incomingEscalations === true ? view.escalationTo : asked.stage !== "" || asked.registeredHere === true ? view.origin : holder;
   const oneOf = (allowed: readonly string[] | undefined, value: string): boolean => allowed === undefined || allowed.length === 0 || allowed.includes(value);
   const between = (value: string, from = "", to = ""): boolean => value >= from && (to === "" || value <= to);
   return (

@@ -97,6 +97,9 @@ function chipsOf(filters: Filters, reference: Reference): Chip[] {
   add("from", filters.from === undefined ? undefined : `${t.queue.from} ${dayText(filters.from)}`);
   add("to", filters.to === undefined ? undefined : `${t.queue.to} ${dayText(filters.to)}`);
   add("stage", filters.stage === undefined ? undefined : stageText(filters.stage));
+  add("closed", filters.closed === undefined ? undefined : `${t.queue.closedOn} ${dayText(filters.closed)}`);
+  add("unanswered", filters.unanswered === true ? t.queue.unanswered : undefined);
+  add("origin", filters.origin === true ? t.queue.origin : undefined);
   add("slip", filters.slip === undefined ? undefined : slipText(filters.slip));
   add("risk", filters.risk === undefined ? undefined : reference.word("risk_grade", filters.risk));
   add("channel", filters.channel === undefined ? undefined : reference.word("channel", filters.channel));

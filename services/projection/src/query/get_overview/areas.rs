@@ -45,7 +45,7 @@ pub(super) async fn of(
             overdue: at(&gauges, "overdue"),
             due_today: at(&gauges, "due_today"),
             registered_today: at(&today, Counter::Registered.as_str()),
-            closed_today: at(&today, Counter::Closed.as_str()),
+            closed_today: at(&gauges, "closed_today"),
             red: slip(SlipColour::Red),
             yellow: slip(SlipColour::Yellow),
             blue: slip(SlipColour::Blue),
@@ -75,15 +75,17 @@ async fn gauges(
                    WHEN gauge = $3 THEN detail
                    WHEN gauge = $4 AND day < $5::text::date THEN 'overdue'
                    WHEN gauge = $4 AND day = $5::text::date THEN 'due_today'
+                   WHEN gauge = $6 AND day = $5::text::date THEN 'closed_today'
                    WHEN gauge = $2 THEN 'open'
                END AS what, subtree AS cases
-               FROM gauge WHERE centre = ANY($1) AND gauge IN ($2, $3, $4)
+               FROM gauge WHERE centre = ANY($1) AND (gauge IN ($2, $3, $4) OR gauge = $6 AND day = $5::text::date)
            ) AS counted WHERE what IS NOT NULL GROUP BY centre, what"#,
         codes,
         Gauge::Open.as_str(),
         Gauge::Slip.as_str(),
         Gauge::Due.as_str(),
         asked.today.to_string(),
+        Gauge::Closed.as_str(),
     )
     .fetch_all(connection)
     .await
@@ -118,12 +120,11 @@ async fn today(
 ) -> Result<Sums, StoreError> {
     let rows = sqlx::query!(
         r#"SELECT centre, counter, sum(subtree)::bigint AS "cases!" FROM counter
-           WHERE centre = ANY($1) AND day = $2::text::date AND counter IN ($3, $4)
+           WHERE centre = ANY($1) AND day = $2::text::date AND counter = $3
            GROUP BY centre, counter"#,
         codes,
         asked.today.to_string(),
         Counter::Registered.as_str(),
-        Counter::Closed.as_str(),
     )
     .fetch_all(connection)
     .await

@@ -23,7 +23,7 @@ export function Slips({ overview }: { overview: Overview }): ReactNode {
             <tr key={slip.colour}>
               <th scope="row"><SlipMark colour={slip.colour} /></th>
               <td><b><Figure n={slip.cases} to={casesUrl({ area: here.centre, subtree: true, slip: slip.colour, state: [ANY_STATE] })} /></b></td>
-              <td><Figure n={slip.unanswered} /></td>
+              <td><Figure n={slip.unanswered} to={casesUrl({ area: here.centre, subtree: true, slip: slip.colour, unanswered: true, state: [ANY_STATE] })} /></td>
               <td>{slip.oldestOn === "" || blank ? t.none : t.command.oldestSince(dayText(slip.oldestOn), daysBetween(slip.oldestOn, day))}</td>
             </tr>
           ))}

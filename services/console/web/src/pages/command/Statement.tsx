@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Overview } from "../../api/overview";
-import { ANY_STATE, casesUrl, type Filters } from "../../logic/filters";
+import { ANY_STATE, casesUrl, registeredOn, type Filters } from "../../logic/filters";
 import { Figure } from "../../parts/Figure";
 import { SlipMark } from "../../parts/SlipMark";
 import { useDesk } from "../../session";
@@ -11,13 +11,12 @@ export function Statement({ overview, asOf }: { overview: Overview; asOf: string
   const { reference } = useDesk();
   const { here, day } = overview;
   const to = (more: Partial<Filters>): string => casesUrl({ area: here.centre, subtree: true, ...more });
-  // Below the top of the tree a case may have left the area on the day of its registration, and no list would hold it.
-  const registered = reference.centres.get(here.centre)?.parent === null ? to({ state: [ANY_STATE], from: day, to: day }) : undefined;
+  const registered = casesUrl(registeredOn(here.centre, day));
   const c = t.command;
   return (
     <h1 className="statement">
       {reference.placeName(here.centre)}　{c.open} <Figure n={here.open} to={to({})} className="big" /> {c.registeredToday}
-      {" "}<Figure n={here.registeredToday} to={registered} className="big" /> {c.closedToday} <Figure n={here.closedToday} className="big" />{" "}
+      {" "}<Figure n={here.registeredToday} to={registered} className="big" /> {c.closedToday} <Figure n={here.closedToday} to={to({ state: [ANY_STATE], closed: day })} className="big" />{" "}
       {c.overdue} <Figure n={here.overdue} to={to({ due: "overdue" })} className="big over" />
       {c.dueToday}<Figure n={here.dueToday} to={to({ due: "today" })} className="big near" />
       {c.slips}{" "}

@@ -1,6 +1,6 @@
 import { useRef, type ReactNode } from "react";
 import type { Area, Overview } from "../../api/overview";
-import { casesUrl } from "../../logic/filters";
+import { casesUrl, registeredOn } from "../../logic/filters";
 import { depthOf, quartiles, SHARE_MIN, tileNames } from "../../logic/overview";
 import { Figure, Opens, useShowing } from "../../parts/Figure";
 import { useDesk } from "../../session";
@@ -19,7 +19,7 @@ export function Tiles({ overview, measure }: TilesProps): ReactNode {
   const groups = here.level === "city" ? below.filter((area) => area.parent === here.centre) : [here];
   const tiles = below.filter((area) => groups.some((group) => group.centre === area.parent));
   const cuts = useCuts(`${here.centre}/${measure}`, tiles.map((tile) => valueOf(tile, measure)));
-  const to = (area: Area): string | undefined => urlOf(area, measure);
+  const to = (area: Area): string => urlOf(area, measure, overview.day);
   const place = (code: string): string => reference.placeName(code);
   return (
     <div className="tile-groups">
@@ -46,15 +46,15 @@ export function Tiles({ overview, measure }: TilesProps): ReactNode {
   );
 }
 
-/** The list behind a tile's number. A case that was registered today may have left the township since: no list holds these. */
-function urlOf(area: Area, measure: Measure): string | undefined {
+/** The list behind a tile's number. */
+function urlOf(area: Area, measure: Measure, day: string): string {
   switch (measure) {
     case "overdue":
       return casesUrl({ area: area.centre, subtree: true, due: "overdue" });
     case "open":
       return casesUrl({ area: area.centre, subtree: true });
     case "today":
-      return undefined;
+      return casesUrl(registeredOn(area.centre, day));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Area, Overview } from "../../api/overview";
 import { dayText } from "../../logic/dates";
-import { casesUrl } from "../../logic/filters";
+import { casesUrl, registeredOn } from "../../logic/filters";
 import { silenceOf } from "../../logic/overview";
 import { Figure } from "../../parts/Figure";
 import { Link } from "../../router";
@@ -29,7 +29,7 @@ export function Villages({ overview }: { overview: Overview }): ReactNode {
                   <td>{area === here ? reference.placeName(area.centre) : <Link to={`/command/${area.centre}`}>{reference.placeName(area.centre)}</Link>}</td>
                   <td><Figure n={area.open} to={to(area)} /></td>
                   <td className={area.overdue > 0 ? "over-text" : ""}><Figure n={area.overdue} to={to(area, "overdue")} /></td>
-                  <td><Figure n={area.registeredToday} /></td>
+                  <td><Figure n={area.registeredToday} to={casesUrl(registeredOn(area.centre, day))} /></td>
                   <td><i className={`square ${silenceOf(lastDay, day)}`} /> {lastDay === "" ? t.command.never : dayText(lastDay)}</td>
                 </tr>
               );
