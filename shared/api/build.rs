@@ -9,6 +9,7 @@ const FILES: &[&str] = &[
     "fengqiao/v1/common.proto",
     "fengqiao/v1/commands.proto",
     "fengqiao/v1/affairs.proto",
+    "fengqiao/v1/rules.proto",
     "fengqiao/v1/intake.proto",
     "fengqiao/v1/links.proto",
     "fengqiao/v1/moves.proto",

@@ -76,6 +76,9 @@ level_service! {
         hand_over_cases(HandOverCasesRequest);
         issue_recommendation(IssueRecommendationRequest);
         answer_recommendation(AnswerRecommendationRequest);
+        submit_rule_set(SubmitRuleSetRequest);
+        return_rule_set(ReturnRuleSetRequest);
+        approve_rule_set(ApproveRuleSetRequest);
     }
 }
 

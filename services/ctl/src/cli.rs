@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 use crate::commands::{
     accounts, can_escalate, case_clocks, case_drafts, case_list, case_show, clock, give, handover,
-    handover_begin, health, jurisdiction, keys, person, rebuild, recommendations, rules, status, streams,
-    token, verify,
+    handover_begin, health, jurisdiction, keys, person, rebuild, recommendations, rule_sets, rules,
+    rules_change, status, streams, token, verify,
 };
 use crate::config::CtlConfig;
 use crate::demo;
@@ -55,7 +55,7 @@ enum Command {
     Recommendations(recommendations::Filter),
     /// Would the case rise? Nothing is written.
     CanEscalate(can_escalate::Question),
-    /// Decision tables.
+    /// Decision tables: which are in force, and how they change.
     #[command(subcommand)]
     Rules(Rules),
     /// Who is where.
@@ -119,6 +119,18 @@ enum Rules {
         /// A table's file, or a folder with ruleset.json.
         path: PathBuf,
     },
+    /// The rule sets that there are, were and are proposed, the latest first.
+    List(rule_sets::Filter),
+    /// One rule set with its texts.
+    Show(rule_sets::Choice),
+    /// What a draft would have changed of what was decided. Nothing is written.
+    Replay(rules_change::Question),
+    /// Propose the set in a folder, as a rule editor of the city.
+    Submit(rules_change::Submission),
+    /// Send a draft back, as a rule approver.
+    Return(rules_change::Return),
+    /// Replay a draft over the last decisions and bring it into force from its day on, as a rule approver.
+    Approve(rules_change::Approval),
 }
 
 #[derive(Debug, Subcommand)]
@@ -286,7 +298,21 @@ async fn answer(cli: Cli) -> Result<Exit, Error> {
             output::write(&person::accesses(&config, &case).await?, json)
         }
         Command::Demo => demo::run(&config, json).await,
-        Command::Rules(_)
+        Command::Rules(Rules::List(filter)) => output::write(&rule_sets::list(&config, filter).await?, json),
+        Command::Rules(Rules::Show(choice)) => output::write(&rule_sets::show(&config, choice).await?, json),
+        Command::Rules(Rules::Replay(question)) => {
+            output::write(&rules_change::replay(&config, question).await?, json)
+        }
+        Command::Rules(Rules::Submit(draft)) => {
+            output::write(&rules_change::submit(&config, draft).await?, json)
+        }
+        Command::Rules(Rules::Return(draft)) => {
+            output::write(&rules_change::send_back(&config, draft).await?, json)
+        }
+        Command::Rules(Rules::Approve(draft)) => {
+            output::write(&rules_change::approve(&config, draft).await?, json)
+        }
+        Command::Rules(Rules::Check { .. })
         | Command::Jurisdiction(_)
         | Command::Reference(_)
         | Command::Keys(_)

@@ -139,7 +139,7 @@ CREATE TABLE gauge (
     PRIMARY KEY (centre, gauge, detail, level, day, site)
 );
 
--- What is no case: one row per handover or recommendation.
+-- What is no case: one row per handover or recommendation, and one for all rules of the city.
 CREATE TABLE affair_view (
     affair_id    uuid   PRIMARY KEY,
     -- The first token of its subject.

@@ -2,6 +2,9 @@
 
 ALTER TABLE case_timeline ADD PRIMARY KEY (site, sequence, index);
 CREATE INDEX case_timeline_by_case ON case_timeline (case_id, sequence, index);
+-- Judgements by the rule tables, for their replay.
+CREATE INDEX case_timeline_by_judgement ON case_timeline (recorded_at DESC, site, sequence DESC, index DESC)
+    WHERE jsonb_typeof(detail -> 'assessment') = 'object';
 
 CREATE UNIQUE INDEX case_view_by_number ON case_view (number);
 -- By the last digits of the sequence within a number.

@@ -90,6 +90,19 @@ pub const COUNTER_DAYS_MAX: i32 = 2 * 366;
 /// The longest page token.
 pub const PAGE_TOKEN_BYTES_MAX: usize = 256;
 
+/// Recorded judgements that one replay of rules looks at.
+pub const REPLAYED_DECISIONS_MAX: u32 = 10_000;
+/// Days of one replay: a year.
+pub const REPLAY_DAYS_MAX: i32 = 366;
+/// Changed decisions that a replay names.
+pub const REPLAYED_CHANGES_MAX: usize = 200;
+/// Rows that a replay names.
+pub const REPLAYED_ROWS_MAX: usize = 100;
+/// Replays at once in this process: each keeps a processor busy.
+pub const REPLAYS_MAX: usize = 2;
+/// How often the rules are asked for what was published.
+pub const RULES_INTERVAL: Duration = Duration::from_secs(1);
+
 /// Tries of one query code within [`PROGRESS_WINDOW`]: a person mistypes, a guesser of four digits needs thousands.
 pub const PROGRESS_TRIES_MAX: u32 = 5;
 /// The time after which a query code may be tried anew.

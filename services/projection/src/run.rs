@@ -7,6 +7,7 @@ use fengqiao_api::texts::{Catalogue, CatalogueError};
 use fengqiao_api::v1::query_service_server::QueryServiceServer;
 use fengqiao_runtime::config::Problem;
 use fengqiao_runtime::identity::KeysError;
+use fengqiao_runtime::rules::RuleFollower;
 use fengqiao_runtime::serve::{self, Readiness, ReadinessHandle, readiness};
 use fengqiao_runtime::{Clock, Drain, Reference, Server, SharedConfig, Site, Verifier, bounded};
 use thiserror::Error;
@@ -16,7 +17,7 @@ use tokio::task::JoinSet;
 use crate::config::Options;
 use crate::follow::{Applier, FollowError, Progress, follow_destructions};
 use crate::keeper::{Keeper, KeeperStats};
-use crate::limits::{RENEW_PAUSE, WATCHERS_MAX};
+use crate::limits::{RENEW_PAUSE, REPLAYS_MAX, RULES_INTERVAL, WATCHERS_MAX};
 use crate::project::Source;
 use crate::query::{Context, Service};
 use crate::rebuild::{RebuildError, is_of_this_release, renew};
@@ -102,6 +103,8 @@ pub async fn run(options: Options, drain: Drain) -> Result<(), Error> {
         vaults: sources.iter().map(|source| (source.site, source.vault.clone())).collect::<BTreeMap<_, _>>(),
         tries: Default::default(),
         watchers: Arc::new(Semaphore::new(WATCHERS_MAX)),
+        replays: Arc::new(Semaphore::new(REPLAYS_MAX)),
+        tenant: config.tenant_namespace(),
         keeper: stats,
     });
     let result = work(
@@ -138,6 +141,7 @@ async fn work(
     let mut appliers = JoinSet::new();
     let mut aside = JoinSet::new();
     aside.spawn(keeper.run(drain.clone()));
+    aside.spawn(follow_rules(service.context.clone(), drain.clone()));
     for source in sources {
         aside.spawn(follow_destructions(source.clone(), store.clone(), drain.clone()));
         let applier = Applier {
@@ -162,6 +166,24 @@ async fn work(
                     return Err(Error::Follow(error));
                 }
             }
+        }
+    }
+}
+
+/// Follows what the city publishes, so that sentences about a row are those of the set that judged.
+async fn follow_rules(context: Arc<Context>, drain: Drain) {
+    let Reference { jurisdiction, rules, .. } = &context.reference;
+    let Some(mut rules) = RuleFollower::new(context.tenant, jurisdiction, &context.logs, rules.clone())
+    else {
+        return;
+    };
+    while !drain.has_started() {
+        if let Err(error) = rules.catch_up().await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the rules could not be followed");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(RULES_INTERVAL) => {}
+            () = drain.started() => {}
         }
     }
 }

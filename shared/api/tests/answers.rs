@@ -139,7 +139,7 @@ fn an_officer_who_lost_a_race_reads_what_changed_and_may_try_again() {
     let reference = Reference::delivered();
     let refusal = Refusal::new(Code::L03).because("changed", "SessionHeld,VerdictChanged");
     let failure = Failure::from(&refused(&refusal, reference.wording()));
-    assert_eq!(failure.text, "案件刚刚更新:调解、研判结论。");
+    assert_eq!(failure.text, "内容刚刚更新:调解、研判结论。");
     assert!(failure.may_be_repeated());
 }
 

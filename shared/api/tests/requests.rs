@@ -91,6 +91,37 @@ fn answer_recommendation() -> v1::AnswerRecommendationRequest {
     }
 }
 
+fn submit_rule_set() -> v1::SubmitRuleSetRequest {
+    let files = fengqiao_routing::delivered();
+    let tables = files.tables.into_iter().map(|(file, text)| v1::RuleTableText { file, text });
+    v1::SubmitRuleSetRequest {
+        header: header(),
+        rule_set: Some(v1::RuleSetText { manifest: files.manifest, tables: tables.collect() }),
+        base_hash: "ab".repeat(32),
+        reason: "人数较多的纠纷应当由县里牵头".into(),
+    }
+}
+
+fn return_rule_set() -> v1::ReturnRuleSetRequest {
+    let reason = "第二行与第三行重复,请合并后再报".into();
+    v1::ReturnRuleSetRequest { header: header(), rule_set_id: UUID.into(), reason }
+}
+
+fn approve_rule_set() -> v1::ApproveRuleSetRequest {
+    v1::ApproveRuleSetRequest {
+        header: header(),
+        rule_set_id: UUID.into(),
+        hash: "ab".repeat(32),
+        replay: Some(v1::ReplayFigures {
+            from: "2026-01-05".into(),
+            to: "2026-02-24".into(),
+            looked_at: 40,
+            more: 3,
+            ..Default::default()
+        }),
+    }
+}
+
 /// A request about what is no case becomes its command.
 fn converted_beside<R: AffairRequest>(request: R, seen: &mut BTreeSet<CommandName>) {
     assert!(request.header().is_some());
@@ -115,6 +146,30 @@ fn a_malformed_request_about_what_is_no_case_is_named_with_its_field() {
 }
 
 #[test]
+fn a_malformed_request_about_rules_is_named_with_its_field() {
+    let submitted = |change: fn(&mut v1::SubmitRuleSetRequest)| {
+        let mut request = submit_rule_set();
+        change(&mut request);
+        let refusal = request.read().unwrap_err();
+        (refusal.code, refusal.field.unwrap())
+    };
+    assert_eq!(submitted(|it| it.rule_set = None), (Code::D01, "rule_set".into()));
+    let no_manifest = submitted(|it| it.rule_set.as_mut().unwrap().manifest.clear());
+    assert_eq!(no_manifest, (Code::D01, "rule_set.manifest".into()));
+    let twice = submitted(|it| it.rule_set.as_mut().unwrap().tables[1].file = "gates.json".into());
+    assert_eq!(twice, (Code::D03, "rule_set.tables[1].file".into()));
+    let many = submitted(|it| it.rule_set.as_mut().unwrap().tables = vec![v1::RuleTableText::default(); 7]);
+    assert_eq!(many, (Code::D03, "rule_set.tables".into()));
+    assert_eq!(submitted(|it| it.base_hash = "ab".into()), (Code::D03, "base_hash".into()));
+    assert_eq!(submitted(|it| it.base_hash.clear()), (Code::D01, "base_hash".into()));
+    assert_eq!(submitted(|it| it.reason = "应当".into()), (Code::D03, "reason".into()));
+    let named = submitted(|it| it.reason = "请打 13895001234 问这个案子的当事人".into());
+    assert_eq!(named, (Code::D03, "reason".into()));
+    let unlooked = v1::ApproveRuleSetRequest { replay: None, ..approve_rule_set() };
+    assert_eq!(unlooked.read().unwrap_err().field.as_deref(), Some("replay"));
+}
+
+#[test]
 fn a_valid_sample_of_every_request_becomes_its_command() {
     fn converted<R: CommandRequest>(request: R, seen: &mut BTreeSet<CommandName>) {
         assert!(request.header().is_some());
@@ -132,6 +187,9 @@ fn a_valid_sample_of_every_request_becomes_its_command() {
     converted_beside(hand_over_cases(), &mut seen);
     converted_beside(issue_recommendation(), &mut seen);
     converted_beside(answer_recommendation(), &mut seen);
+    converted_beside(submit_rule_set(), &mut seen);
+    converted_beside(return_rule_set(), &mut seen);
+    converted_beside(approve_rule_set(), &mut seen);
     let offered = |name: &&CommandName| Level::ALL.iter().any(|level| offered_at(**name, *level));
     assert_eq!(seen.iter().collect::<Vec<_>>(), CommandName::ALL.iter().filter(offered).collect::<Vec<_>>());
 }

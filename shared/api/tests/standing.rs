@@ -46,7 +46,7 @@ fn registered(request: v1::RegisterCaseRequest, reference: &Reference) -> Result
         occurred_on: today,
         late_reason: false,
         jurisdiction: wording.jurisdiction,
-        rules: wording.rules,
+        rules: wording.rules.on(today),
         calendar: wording.calendar,
     };
     let command = command(request);

@@ -1,8 +1,9 @@
-//! What is no case and has a history of its own (案外事务): a handover, a recommendation. Each kind is a family of subjects
+//! What is no case and has a history of its own (案外事务): a handover, a recommendation, a city's rules. Each kind is a family of subjects
 //! in the log. As with a case, `decide` turns a command into events or a refusal and `evolve` folds them; both are pure.
 
 pub mod handover;
 pub mod recommendation;
+pub mod rule_book;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,10 @@ pub use handover::{
 };
 pub use recommendation::{
     AnswerRecommendation, IssueRecommendation, Recommendation, RecommendationAnswered, RecommendationIssued,
+};
+pub use rule_book::{
+    ApproveRuleSet, DraftOutcome, ReturnRuleSet, RuleBook, RuleDraft, RuleSetPublished, RuleSetReturned,
+    RuleSetStanding, RuleSetSubmitted, SubmitRuleSet,
 };
 
 vocabulary! {
@@ -48,6 +53,8 @@ pub enum Affair {
     Handover(Handover),
     /// 三项建议.
     Recommendation(Recommendation),
+    /// 规则集.
+    RuleBook(RuleBook),
 }
 
 /// What is asked for.
@@ -61,6 +68,12 @@ pub enum AffairCommand {
     IssueRecommendation(IssueRecommendation),
     /// 反馈建议.
     AnswerRecommendation(AnswerRecommendation),
+    /// 提交规则草案.
+    SubmitRuleSet(SubmitRuleSet),
+    /// 退回规则草案.
+    ReturnRuleSet(ReturnRuleSet),
+    /// 批准规则集.
+    ApproveRuleSet(ApproveRuleSet),
     /// 到期处理.
     KeepTime(KeepTime),
 }
@@ -75,6 +88,9 @@ events! {
     DeadlineApproached("临期提醒");
     DeadlineBreached("超期");
     RecommendationAnswered("反馈建议");
+    RuleSetSubmitted("提交规则草案");
+    RuleSetReturned("退回规则草案");
+    RuleSetPublished("规则集发布");
 }
 
 /// Decides a command about an affair. Pure: the same affair, command and context always give the same answer.
@@ -99,8 +115,12 @@ pub fn decide(
         (AffairCommand::KeepTime(command), Affair::Recommendation(recommendation)) => {
             recommendation.keep_time(command, ctx)?
         }
-        // A handover waits for no date.
-        (AffairCommand::KeepTime(_), Affair::Handover(_)) => Vec::new(),
+        (AffairCommand::SubmitRuleSet(command), Affair::Absent) => command.decide(None, ctx)?,
+        (AffairCommand::SubmitRuleSet(command), Affair::RuleBook(book)) => command.decide(Some(book), ctx)?,
+        (AffairCommand::ReturnRuleSet(command), Affair::RuleBook(book)) => command.decide(book)?,
+        (AffairCommand::ApproveRuleSet(command), Affair::RuleBook(book)) => command.decide(book, ctx)?,
+        // A handover waits for no date, and a rule set's day comes without a decision.
+        (AffairCommand::KeepTime(_), Affair::Handover(_) | Affair::RuleBook(_)) => Vec::new(),
         (_, Affair::Absent) => return Err(Refusal::new(Code::D08)),
         _ => return Err(Refusal::new(Code::L01).because("command", command.name())),
     };
@@ -132,6 +152,18 @@ pub fn evolve(affair: Affair, event: &AffairEvent, stamp: &Stamp) -> Affair {
         (Affair::Recommendation(it), AffairEvent::RecommendationAnswered(event)) => {
             Affair::Recommendation(it.answered(event, stamp))
         }
+        (Affair::Absent, AffairEvent::RuleSetSubmitted(event)) => {
+            Affair::RuleBook(RuleBook::begun(stamp.centre).submitted(event, stamp))
+        }
+        (Affair::RuleBook(book), AffairEvent::RuleSetSubmitted(event)) => {
+            Affair::RuleBook(book.submitted(event, stamp))
+        }
+        (Affair::RuleBook(book), AffairEvent::RuleSetReturned(event)) => {
+            Affair::RuleBook(book.returned(event, stamp))
+        }
+        (Affair::RuleBook(book), AffairEvent::RuleSetPublished(event)) => {
+            Affair::RuleBook(book.published(event, stamp))
+        }
         (affair, _) => affair,
     }
 }
@@ -159,7 +191,7 @@ impl Affair {
     #[must_use]
     pub fn next_moment(&self, jurisdiction: &Jurisdiction, calendar: &Calendar) -> Option<Timestamp> {
         match self {
-            Self::Absent => None,
+            Self::Absent | Self::RuleBook(_) => None,
             Self::Handover(handover) => handover.open().next().map(|_| Timestamp::UNIX_EPOCH),
             Self::Recommendation(recommendation) => recommendation.next_moment(jurisdiction, calendar),
         }
@@ -171,12 +203,32 @@ impl Affair {
         match self {
             Self::Handover(handover) if handover.completed_on.is_some() => AffairStanding::Done,
             Self::Recommendation(recommendation) => recommendation.standing(),
+            Self::RuleBook(book) if book.waiting().next().is_none() => AffairStanding::Done,
+            Self::RuleBook(_) => AffairStanding::Open,
             Self::Absent | Self::Handover(_) => AffairStanding::Open,
         }
     }
 }
 
 // === impl AffairCommand ===
+
+impl From<SubmitRuleSet> for AffairCommand {
+    fn from(command: SubmitRuleSet) -> Self {
+        Self::SubmitRuleSet(command)
+    }
+}
+
+impl From<ReturnRuleSet> for AffairCommand {
+    fn from(command: ReturnRuleSet) -> Self {
+        Self::ReturnRuleSet(command)
+    }
+}
+
+impl From<ApproveRuleSet> for AffairCommand {
+    fn from(command: ApproveRuleSet) -> Self {
+        Self::ApproveRuleSet(command)
+    }
+}
 
 impl AffairCommand {
     /// The name.
@@ -187,6 +239,9 @@ impl AffairCommand {
             Self::RecordHandoverStep(_) => CommandName::RecordHandoverStep,
             Self::IssueRecommendation(_) => CommandName::IssueRecommendation,
             Self::AnswerRecommendation(_) => CommandName::AnswerRecommendation,
+            Self::SubmitRuleSet(_) => CommandName::SubmitRuleSet,
+            Self::ReturnRuleSet(_) => CommandName::ReturnRuleSet,
+            Self::ApproveRuleSet(_) => CommandName::ApproveRuleSet,
             Self::KeepTime(_) => CommandName::KeepTime,
         }
     }
@@ -197,6 +252,8 @@ fn stands(relation: Relation, actor: &Actor, affair: &Affair) -> bool {
     match (relation, affair) {
         (Relation::Anyone, affair) => *affair == Affair::Absent,
         (Relation::Advised, Affair::Recommendation(it)) => actor.unit.as_ref() == Some(&it.unit),
+        (Relation::RuleMaking, Affair::Absent) => true,
+        (Relation::RuleMaking, Affair::RuleBook(book)) => actor.centre == book.centre,
         (Relation::System, _) => actor.is_system(),
         _ => false,
     }

@@ -14,6 +14,8 @@ vocabulary! {
         Handover = "handover", "承办移交";
         /// 三项建议: 信访工作条例 art. 40.
         Recommendation = "recommendation", "三项建议";
+        /// 规则集: the decision tables of a city, from draft to draft.
+        RuleSet = "rule_set", "规则集";
     }
 }
 

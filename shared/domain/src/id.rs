@@ -77,6 +77,8 @@ ids! {
     EventId;
     /// What is no case and has a history of its own (案外事务); derived, see [`AffairId::of_command`].
     AffairId;
+    /// A rule set that was submitted (规则草案); derived from the command that did.
+    RuleSetId;
     /// What a case owes to another one, or to the vault; derived from the decision that owes it.
     ErrandId;
 }

@@ -66,6 +66,8 @@ fengqiao_jurisdiction::vocabulary! {
         Party = "party", "当事人";
         /// 被建议单位: a recommendation names the officer's unit.
         Advised = "advised", "被建议单位";
+        /// 规则管理机关: the officer's centre keeps the city's rules, or is the first to change them.
+        RuleMaking = "rule_making", "规则管理机关";
         /// 系统: a timer or a policy, which no token can be.
         System = "system", "系统";
     }
@@ -230,6 +232,9 @@ grants! {
     RecordHandoverStep: ANY [System] System;
     IssueRecommendation: C_CITY [JointOffice] Anyone;
     AnswerRecommendation: TC_CITY (UNIT) Advised;
+    SubmitRuleSet: CITY [RuleEditor] RuleMaking;
+    ReturnRuleSet: CITY [RuleApprover] RuleMaking;
+    ApproveRuleSet: CITY [RuleApprover] RuleMaking;
 }
 
 /// The rows of each command, in the order of the commands.
@@ -408,7 +413,11 @@ pub fn stands(
     let is_above = |centre| *holder != centre && jurisdiction.is_within(holder, &centre);
     match relation {
         // An officer stands so to a draft, or to what is no case.
-        Relation::Anyone | Relation::Author | Relation::Drafting | Relation::Advised => false,
+        Relation::Anyone
+        | Relation::Author
+        | Relation::Drafting
+        | Relation::Advised
+        | Relation::RuleMaking => false,
         Relation::Area => {
             is_above(actor.centre)
                 || jurisdiction.is_within(&actor.centre, holder)

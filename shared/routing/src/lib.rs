@@ -6,6 +6,7 @@
 //!
 //! - [`RuleSet::parse`] turns files into a rule set or says what is wrong with them, one [`Finding`] for each fault.
 //! - [`RuleSet::assess`] answers for one case, with every row and cell that led there.
+//! - [`RuleSets`] are the sets of a city one after another; [`RuleSet::replay`] asks what another would have said.
 //! - [`AssessmentRecord`] is the short form that events carry; with the rule set of its hash it gives the whole trace again.
 
 mod assess;
@@ -22,7 +23,9 @@ mod limits;
 mod load;
 mod outputs;
 mod record;
+mod replay;
 mod rule_set;
+mod rule_sets;
 mod table;
 mod truth;
 mod value;
@@ -39,11 +42,13 @@ pub use crate::{
     facts::{Facts, RequestFacts},
     finding::{Finding, FindingCode, Severity},
     hash::{BadRuleSetHash, RuleSetHash},
-    limits::{REGIONS_MAX, ROWS_PER_TABLE_MAX, TABLE_BYTES_MAX},
+    limits::{REGIONS_MAX, ROWS_PER_TABLE_MAX, RULE_SET_BYTES_MAX, TABLE_BYTES_MAX},
     load::{RuleSetFiles, check_table},
     outputs::{Aim, EvaluatedIn, LiftsTo},
     record::AssessmentRecord,
+    replay::{ReplayChange, ReplayFigures, Replayed},
     rule_set::{NoticeRow, RowInfo, RuleSet},
+    rule_sets::RuleSets,
     table::{GateId, HitPolicy, RowId},
     truth::Truth,
     value::{Kind, LevelOrNone, Unit, Value},

@@ -3,6 +3,10 @@
 /// The length of one file, in bytes.
 pub const TABLE_BYTES_MAX: usize = 512 * 1024;
 
+/// The texts of a rule set that is submitted, in bytes. Written as JSON in an event, where every quote takes a second byte, they
+/// stay below what the log takes in one message.
+pub const RULE_SET_BYTES_MAX: usize = 96 * 1024;
+
 /// The rows of one table.
 pub const ROWS_PER_TABLE_MAX: usize = 500;
 

@@ -43,6 +43,13 @@ impl RuleSetFiles {
         Ok(Manifest::read(manifest)?.tables)
     }
 
+    /// The length of all texts and names, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let tables = self.tables.iter().map(|(name, text)| name.len() + text.len());
+        self.manifest.len() + tables.sum::<usize>()
+    }
+
     /// Every fault and every warning of this draft; it may be published if none is an error.
     #[must_use]
     pub fn check(&self) -> Vec<Finding> {

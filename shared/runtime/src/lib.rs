@@ -12,6 +12,7 @@ pub mod handler;
 pub mod hint;
 pub mod identity;
 pub mod reference;
+pub mod rules;
 pub mod serve;
 pub mod start;
 pub mod telemetry;

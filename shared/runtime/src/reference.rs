@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use fengqiao_calendar::Calendar;
 use fengqiao_jurisdiction::{FILE_BYTES_MAX, Jurisdiction, JurisdictionFiles};
-use fengqiao_routing::{RuleSet, RuleSetFiles};
+use fengqiao_routing::{RuleSet, RuleSetFiles, RuleSets};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
@@ -35,8 +35,11 @@ const RULE_SET_MANIFEST: &str = "ruleset.json";
 pub struct Reference {
     /// Divisions, centres, units, matters, powers and terms.
     pub jurisdiction: Arc<Jurisdiction>,
-    /// The decision tables.
-    pub rules: Arc<RuleSet>,
+    /// The decision tables: the set that came with the installation, and those that the city published since, as far as
+    /// somebody follows them.
+    pub rules: Arc<RuleSets>,
+    /// The texts of the set that came with the installation.
+    pub first_rules: Arc<RuleSetFiles>,
     /// Working days.
     pub calendar: Arc<Calendar>,
     /// Tells this division tree, with its terms, from another.
@@ -86,9 +89,11 @@ impl Reference {
         if !misfits.is_empty() {
             return Err(Error::Unfit { folder: config.jurisdiction.clone(), findings: lines(&misfits) });
         }
+        let rules = rules_folder(&config.jurisdiction, &config.rules);
         Ok(Self {
             jurisdiction: Arc::new(jurisdiction),
-            rules: Arc::new(read_rules(&rules_folder(&config.jurisdiction, &config.rules))?),
+            rules: Arc::new(RuleSets::new(read_rules(&rules)?)),
+            first_rules: Arc::new(read_rule_files(&rules)?),
             calendar: Arc::new(read_calendar(&config.calendar)?),
             jurisdiction_digest: digest_of(&config.jurisdiction)?.into(),
             calendar_digest: digest_of(&config.calendar)?.into(),

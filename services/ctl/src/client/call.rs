@@ -87,6 +87,9 @@ commands! {
     "ReopenHandling" ReopenHandlingRequest;
     "ReopenCase" ReopenCaseRequest;
     "HandOverCases" HandOverCasesRequest;
+    "SubmitRuleSet" SubmitRuleSetRequest;
+    "ReturnRuleSet" ReturnRuleSetRequest;
+    "ApproveRuleSet" ApproveRuleSetRequest;
 }
 
 questions! {
@@ -101,6 +104,9 @@ questions! {
     "GetCounters" GetCountersRequest GetCountersResponse true;
     "GetHandover" GetHandoverRequest GetHandoverResponse true;
     "ListRecommendations" ListRecommendationsRequest ListRecommendationsResponse true;
+    "ListRuleSets" ListRuleSetsRequest ListRuleSetsResponse true;
+    "GetRuleSet" GetRuleSetRequest GetRuleSetResponse true;
+    "ReplayRules" ReplayRulesRequest ReplayRulesResponse true;
     "GetStatus" GetStatusRequest GetStatusResponse true;
 }
 

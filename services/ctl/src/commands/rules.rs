@@ -12,7 +12,7 @@ use crate::error::{Error, Exit};
 use crate::output::Report;
 
 /// The file that lists the tables of a rule set.
-const MANIFEST: &str = "ruleset.json";
+pub(super) const MANIFEST: &str = "ruleset.json";
 
 /// Every finding in a draft.
 #[derive(Debug, Serialize)]

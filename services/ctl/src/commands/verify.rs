@@ -46,7 +46,7 @@ pub(crate) struct SiteCounts {
     site: SiteCode,
     head: u64,
     cases: u64,
-    /// What is no case: handovers, recommendations.
+    /// What is no case: handovers, recommendations, a city's rules.
     affairs: u64,
     decisions: u64,
     events: u64,

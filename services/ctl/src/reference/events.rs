@@ -17,7 +17,7 @@ pub(super) fn page() -> String {
         // Writing to a string cannot fail.
         writeln!(page, "| `{name}` | {zh} |").ok();
     }
-    page.push_str("\n## Beside cases\n\nHandovers and recommendations have logs of their own.\n\n| event | 中文 |\n| --- | --- |\n");
+    page.push_str("\n## Beside cases\n\nHandovers, recommendations and a city's rules have logs of their own.\n\n| event | 中文 |\n| --- | --- |\n");
     for (name, zh) in AffairEvent::NAMES {
         writeln!(page, "| `{name}` | {zh} |").ok();
     }

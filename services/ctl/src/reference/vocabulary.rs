@@ -2,9 +2,12 @@
 
 use std::fmt::Write as _;
 
+use fengqiao_domain::affair::RuleSetStanding;
 use fengqiao_domain::vocabulary as words;
 use fengqiao_jurisdiction::Word;
-use fengqiao_routing::{DangerSign, DossierItem, FinalDecision, HelpWanted, StatutoryPath, Verdict};
+use fengqiao_routing::{
+    DangerSign, DossierItem, FinalDecision, HelpWanted, ReplayChange, StatutoryPath, Verdict,
+};
 
 use super::{cell, head};
 
@@ -77,6 +80,13 @@ pub(super) fn page() -> String {
     section::<words::ReopenReason>(&mut page, "ReopenReason", "复启的原因");
     section::<words::HandoverCause>(&mut page, "HandoverCause", "移交原因");
     section::<words::RecommendationKind>(&mut page, "RecommendationKind", "三项建议");
+    section::<RuleSetStanding>(&mut page, "RuleSetStanding", "规则集状态");
+    pairs(
+        &mut page,
+        "ReplayChange",
+        "旧案试算的变化",
+        ReplayChange::ALL.iter().map(|word| (word.as_str(), word.zh())),
+    );
     section::<words::VoidReason>(&mut page, "VoidReason", "作废的原因");
     section::<words::DestructionBasis>(&mut page, "DestructionBasis", "销钥依据");
     page

@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use fengqiao_api::status::{Outage, refused, unavailable};
 use fengqiao_domain::refusal::{Code, Refusal};
+use fengqiao_eventlog::ReadError;
 use fengqiao_runtime::identity;
 use fengqiao_vault::UnsealError;
+use tokio::task::JoinError;
 use tonic::Status;
 
 use super::service::Context;
@@ -26,6 +28,14 @@ pub(crate) enum QueryError {
     TooManyTries(Duration),
     #[error("too many streams are watched")]
     TooManyWatchers,
+    #[error("another draft of rules is being replayed")]
+    TooManyReplays,
+    #[error("a draft of rules could not be replayed")]
+    Replay(#[source] JoinError),
+    #[error("the log did not answer")]
+    Log(#[source] Box<ReadError>),
+    #[error("the log has no texts of a rule set where they should be")]
+    NoTexts,
     #[error("a watcher does not keep up")]
     SlowWatcher,
     #[error("no vault is within reach")]
@@ -50,12 +60,23 @@ impl QueryError {
             }
             Self::Refused(refusal) => return refused(refusal, context.wording()),
             Self::Behind(_) => Outage::ViewsBehind,
-            Self::TooManyTries(_) | Self::TooManyWatchers | Self::SlowWatcher => Outage::Busy,
+            Self::TooManyTries(_) | Self::TooManyWatchers | Self::TooManyReplays | Self::SlowWatcher => {
+                Outage::Busy
+            }
+            Self::Replay(_) => Outage::Busy,
+            Self::Log(_) => Outage::LogUnavailable,
+            Self::NoTexts => Outage::CorruptHistory,
             Self::NoVault | Self::Unseal(_) | Self::OtherPerson => Outage::VaultUnavailable,
             Self::Store(_) => Outage::ViewsBehind,
         };
         match &self {
-            Self::NoVault | Self::Unseal(_) | Self::OtherPerson | Self::Store(_) => {
+            Self::NoVault
+            | Self::Unseal(_)
+            | Self::OtherPerson
+            | Self::Store(_)
+            | Self::Replay(_)
+            | Self::Log(_)
+            | Self::NoTexts => {
                 tracing::error!(error = with_causes(&self), "a query could not be answered");
             }
             _ => tracing::debug!(error = with_causes(&self), "a query was turned away"),

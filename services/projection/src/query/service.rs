@@ -16,6 +16,7 @@ use futures::Stream;
 use jiff::civil::Date;
 use tokio::sync::Semaphore;
 use tonic::{Request, Response, Status};
+use uuid::Uuid;
 
 use super::tries::Tries;
 use crate::follow::Progress;
@@ -35,6 +36,8 @@ pub(crate) struct Context {
     pub(crate) vaults: BTreeMap<SiteCode, Vault>,
     pub(crate) tries: Tries,
     pub(crate) watchers: Arc<Semaphore>,
+    pub(crate) replays: Arc<Semaphore>,
+    pub(crate) tenant: Uuid,
     pub(crate) keeper: Arc<KeeperStats>,
 }
 
@@ -159,6 +162,27 @@ impl QueryService for Service {
         request: Request<v1::ListRecommendationsRequest>,
     ) -> Result<Response<v1::ListRecommendationsResponse>, Status> {
         answered_by!(self, list_recommendations, request)
+    }
+
+    async fn list_rule_sets(
+        &self,
+        request: Request<v1::ListRuleSetsRequest>,
+    ) -> Result<Response<v1::ListRuleSetsResponse>, Status> {
+        answered_by!(self, list_rule_sets, request)
+    }
+
+    async fn get_rule_set(
+        &self,
+        request: Request<v1::GetRuleSetRequest>,
+    ) -> Result<Response<v1::GetRuleSetResponse>, Status> {
+        answered_by!(self, get_rule_set, request)
+    }
+
+    async fn replay_rules(
+        &self,
+        request: Request<v1::ReplayRulesRequest>,
+    ) -> Result<Response<v1::ReplayRulesResponse>, Status> {
+        answered_by!(self, replay_rules, request)
     }
 
     async fn count_cases(

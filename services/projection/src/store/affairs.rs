@@ -1,4 +1,4 @@
-//! What is no case: the rows of handovers and recommendations. There are few of them beside the cases.
+//! What is no case: the rows of handovers, recommendations and a city's rules. There are few of them beside the cases.
 
 use fengqiao_domain::Family;
 use sqlx::PgConnection;

@@ -142,7 +142,7 @@ impl<'a> Writer<'a> {
             occurred_on: self.today,
             late_reason: false,
             jurisdiction: &reference.jurisdiction,
-            rules: &reference.rules,
+            rules: reference.rules.on(business_date(now)),
             calendar: &reference.calendar,
         };
         let written = self.cases.get(&case).context("a case")?;

@@ -279,6 +279,17 @@ pub(super) fn affair_details(event: &AffairEvent, wording: Wording<'_>) -> Value
         }
         AffairEvent::RecommendationAnswered(it) => values
             .set("adopted", wording.catalogue.detail(if it.adopted { "adopted" } else { "not_adopted" })),
+        AffairEvent::RuleSetSubmitted(it) => {
+            values.set("id", &it.id).set("version", it.version).set("from", it.effective_from)
+        }
+        AffairEvent::RuleSetPublished(it) => values
+            .set("id", &it.id)
+            .set("version", it.version)
+            .set("from", it.effective_from)
+            .set("looked_at", it.shadow_result.looked_at)
+            .set("more", it.shadow_result.more)
+            .set("fewer", it.shadow_result.fewer)
+            .set("cannot_tell", it.shadow_result.cannot_tell),
         AffairEvent::DeadlineApproached(it) => return details(&it.clone().into(), wording),
         AffairEvent::DeadlineBreached(it) => return details(&it.clone().into(), wording),
         _ => &mut values,

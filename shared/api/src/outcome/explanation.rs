@@ -30,7 +30,7 @@ pub(crate) fn explanation_with(
         target_level: assessment.target.map(|level| level.to_string()).unwrap_or_default(),
         rule_set: Some(rule_set(assessment, wording)),
         facts: Fact::ALL.iter().filter_map(|fact| seen(*fact, assessment, wording)).collect(),
-        rows: assessment.rows.iter().map(|traced| row(traced, wording)).collect(),
+        rows: assessment.rows.iter().map(|traced| row(assessment, traced, wording)).collect(),
         missing: assessment.missing.iter().map(|fact| fact.name().to_owned()).collect(),
         refusal_code,
         refusal_text: reply.text,
@@ -42,12 +42,12 @@ pub(crate) fn explanation_with(
     }
 }
 
-/// The rule set that answered. Its name is known only while it is the one in force.
+/// The rule set that answered. Its name is empty if it is none of those that are known here.
 fn rule_set(assessment: &Assessment, wording: Wording<'_>) -> v1::RuleSetRef {
-    let in_force = Some(wording.rules).filter(|rules| rules.hash() == assessment.rule_set);
+    let known = wording.rules.of(assessment.rule_set);
     v1::RuleSetRef {
-        id: in_force.map(|rules| rules.id().to_owned()).unwrap_or_default(),
-        version: in_force.map(|rules| rules.version().to_string()).unwrap_or_default(),
+        id: known.map(|rules| rules.id().to_owned()).unwrap_or_default(),
+        version: known.map(|rules| rules.version().to_string()).unwrap_or_default(),
         hash: assessment.rule_set.to_string(),
     }
 }
@@ -64,11 +64,11 @@ fn seen(fact: Fact, assessment: &Assessment, wording: Wording<'_>) -> Option<v1:
     })
 }
 
-fn row(row: &RowTrace, wording: Wording<'_>) -> v1::RowResult {
+fn row(assessment: &Assessment, row: &RowTrace, wording: Wording<'_>) -> v1::RowResult {
     v1::RowResult {
         id: row.id.to_string(),
         table: row.table.to_string(),
-        text: wording.row(row),
+        text: wording.row(assessment, row),
         truth: row.truth.code().to_owned(),
         cells: row.cells.iter().map(cell).collect(),
     }

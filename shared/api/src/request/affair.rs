@@ -1,12 +1,20 @@
-//! What is no case: handovers and recommendations. Nothing of it is personal, so nothing waits to be sealed.
+//! What is no case: handovers, recommendations, a city's rules. Nothing of it is personal, so nothing waits to be sealed.
 
 use fengqiao_domain::affair::handover::{HANDOVER_CASES_MAX, SUCCESSORS_MAX};
-use fengqiao_domain::affair::{AnswerRecommendation, HandOverCases, IssueRecommendation};
+use fengqiao_domain::affair::{
+    AnswerRecommendation, ApproveRuleSet, HandOverCases, IssueRecommendation, ReturnRuleSet, SubmitRuleSet,
+};
 use fengqiao_domain::id::AffairId;
 use fengqiao_domain::{AffairCommand, CommandName, Family, Refusal};
 
-use super::parse::{at_most, code, id, optional, optional_date, word};
+use fengqiao_routing::{ReplayFigures, RuleSetFiles, RuleSetHash, TableId};
+
+use super::limits::{REASON_CHARS_MAX, REASON_CHARS_MIN};
+use super::parse::{at_most, code, id, line, malformed, optional, optional_date, word};
 use crate::v1;
+
+/// The longest name of a table's file.
+const FILE_NAME_BYTES_MAX: usize = 100;
 
 /// A request that asks for a command about what is no case.
 pub trait AffairRequest: prost::Message + Default {
@@ -19,7 +27,7 @@ pub trait AffairRequest: prost::Message + Default {
     /// What every command carries.
     fn header(&self) -> Option<&v1::CommandHeader>;
 
-    /// What it is about; none of a command that begins it.
+    /// What it is about; none of a command that begins it, and of one about the city's rules, which are one history.
     ///
     /// # Errors
     /// D01 or D03 with the field at fault.
@@ -89,6 +97,105 @@ impl AffairRequest for v1::AnswerRecommendationRequest {
             document: optional(&self.document_id, "document_id", id)?,
         }))
     }
+}
+
+impl AffairRequest for v1::SubmitRuleSetRequest {
+    const NAME: CommandName = CommandName::SubmitRuleSet;
+    const FAMILY: Family = Family::RuleSet;
+
+    fn header(&self) -> Option<&v1::CommandHeader> {
+        self.header.as_ref()
+    }
+
+    fn read(self) -> Result<AffairCommand, Refusal> {
+        let text = self.rule_set.ok_or_else(|| Refusal::missing("rule_set"))?;
+        Ok(AffairCommand::SubmitRuleSet(SubmitRuleSet {
+            files: rule_set_files(text, "rule_set")?,
+            base: hash(&self.base_hash, "base_hash")?,
+            reason: reason(&self.reason)?,
+        }))
+    }
+}
+
+impl AffairRequest for v1::ReturnRuleSetRequest {
+    const NAME: CommandName = CommandName::ReturnRuleSet;
+    const FAMILY: Family = Family::RuleSet;
+
+    fn header(&self) -> Option<&v1::CommandHeader> {
+        self.header.as_ref()
+    }
+
+    fn read(self) -> Result<AffairCommand, Refusal> {
+        Ok(AffairCommand::ReturnRuleSet(ReturnRuleSet {
+            draft: id(&self.rule_set_id, "rule_set_id")?,
+            reason: reason(&self.reason)?,
+        }))
+    }
+}
+
+impl AffairRequest for v1::ApproveRuleSetRequest {
+    const NAME: CommandName = CommandName::ApproveRuleSet;
+    const FAMILY: Family = Family::RuleSet;
+
+    fn header(&self) -> Option<&v1::CommandHeader> {
+        self.header.as_ref()
+    }
+
+    fn read(self) -> Result<AffairCommand, Refusal> {
+        let replay = self.replay.ok_or_else(|| Refusal::missing("replay"))?;
+        Ok(AffairCommand::ApproveRuleSet(ApproveRuleSet {
+            draft: id(&self.rule_set_id, "rule_set_id")?,
+            hash: hash(&self.hash, "hash")?,
+            replay: ReplayFigures {
+                from: optional_date(&replay.from, "replay.from")?,
+                to: optional_date(&replay.to, "replay.to")?,
+                looked_at: replay.looked_at,
+                more: replay.more,
+                fewer: replay.fewer,
+                cannot_tell: replay.cannot_tell,
+                decided: replay.decided,
+            },
+        }))
+    }
+}
+
+/// The texts of a rule set. Whether they are one, the checks of rule sets say.
+///
+/// # Errors
+/// D01 for no manifest, D03 for more files than there are tables, and for a file without a name or named twice.
+pub fn rule_set_files(text: v1::RuleSetText, field: &str) -> Result<RuleSetFiles, Refusal> {
+    if text.manifest.trim().is_empty() {
+        return Err(Refusal::missing(format!("{field}.manifest")));
+    }
+    at_most(text.tables.len(), TableId::ALL.len(), &format!("{field}.tables"))?;
+    let mut files = RuleSetFiles { manifest: text.manifest, ..RuleSetFiles::default() };
+    for (index, table) in text.tables.into_iter().enumerate() {
+        let wrong = || malformed(&format!("{field}.tables[{index}].file"));
+        if table.file.is_empty() || table.file.len() > FILE_NAME_BYTES_MAX {
+            return Err(wrong());
+        }
+        if files.tables.insert(table.file, table.text).is_some() {
+            return Err(wrong());
+        }
+    }
+    Ok(files)
+}
+
+/// A rule set's hash: D01 if empty, D03 if it is none.
+pub fn hash(text: &str, field: &str) -> Result<RuleSetHash, Refusal> {
+    if text.is_empty() {
+        return Err(Refusal::missing(field));
+    }
+    text.parse().map_err(|_| malformed(field))
+}
+
+/// Why, in words that say something; everybody may read it.
+fn reason(text: &str) -> Result<String, Refusal> {
+    let reason = line(text, "reason", REASON_CHARS_MAX)?;
+    if reason.chars().count() < REASON_CHARS_MIN {
+        return Err(malformed("reason").because("min", REASON_CHARS_MIN));
+    }
+    Ok(reason)
 }
 
 /// Ids in the order in which they are given.

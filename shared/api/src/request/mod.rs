@@ -33,7 +33,7 @@ use fengqiao_domain::{CommandName, Glimpse, Refusal};
 
 use crate::v1;
 
-pub use affair::AffairRequest;
+pub use affair::{AffairRequest, hash as rule_set_hash, rule_set_files};
 pub use case_ref::CaseRef;
 pub use header::Header;
 pub use limits::{

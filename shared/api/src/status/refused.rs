@@ -32,7 +32,7 @@ const fn grpc_code(code: RefusalCode) -> Code {
     match code {
         R::A01 => Code::Unauthenticated,
         R::A02 | R::A03 | R::A04 | R::A05 | R::A06 => Code::PermissionDenied,
-        R::D01 | R::D02 | R::D03 | R::D04 | R::D05 | R::D06 => Code::InvalidArgument,
+        R::D01 | R::D02 | R::D03 | R::D04 | R::D05 | R::D06 | R::D09 => Code::InvalidArgument,
         R::D07 => Code::AlreadyExists,
         R::D08 => Code::NotFound,
         // Read again, decide again: the one refusal after which the same command may succeed at once.

@@ -1,9 +1,9 @@
 //! From codes to names: of places in the division tree, of words in the vocabularies, of fields in the catalogue.
 
-use fengqiao_domain::Event;
 use fengqiao_domain::permission::Relation;
 use fengqiao_domain::state::{ClockName, PhaseName};
 use fengqiao_domain::vocabulary::{ConfirmationBar, DocumentKind, Ground, PartyRole, PauseReason};
+use fengqiao_domain::{AffairEvent, Event};
 use fengqiao_jurisdiction::{CentreCode, Level, MatterCode, PowerCode, Track, UnitCode, Word};
 use fengqiao_routing::{DossierItem, Fact, Value};
 
@@ -33,7 +33,8 @@ impl Wording<'_> {
 
     /// A fact of a refusal, by its name. Facts are codes and figures, lists of them separated by commas.
     pub(super) fn fact_of_refusal(&self, name: &str, value: &str) -> String {
-        if name == "known" {
+        // Words of the contract, and sentences about a draft, are no lists of codes.
+        if matches!(name, "known" | "findings") {
             return value.to_owned();
         }
         self.catalogue.list(value.split(',').map(|value| self.one_fact_of_refusal(name, value)))
@@ -137,7 +138,9 @@ fn level(code: &str) -> Option<Level> {
 }
 
 fn event(name: &str) -> Option<String> {
-    Event::NAMES.iter().find(|(known, _)| *known == name).map(|(_, zh)| (*zh).to_owned())
+    let names = Event::NAMES.iter().chain(AffairEvent::NAMES);
+    let mut names = names.map(|(known, zh)| (*known, *zh));
+    names.find(|(known, _)| *known == name).map(|(_, zh)| zh.to_owned())
 }
 
 /// The Chinese term of a word of a vocabulary.

@@ -61,7 +61,10 @@ impl Wording<'_> {
                 "missing",
                 self.catalogue.list(assessment.missing.iter().map(|fact| self.catalogue.fact(*fact))),
             )
-            .set("rows", self.catalogue.list(assessment.true_rows().map(|row| self.row_title(row))));
+            .set(
+                "rows",
+                self.catalogue.list(assessment.true_rows().map(|row| self.row_title(assessment, row))),
+            );
     }
 
     /// What keeps the dossier from being complete: papers, and what is asked of the level above.
@@ -74,8 +77,8 @@ impl Wording<'_> {
         items
     }
 
-    fn row_title(&self, row: &RowTrace) -> String {
-        let description = self.rules.row(&row.id).map(|info| info.description);
+    fn row_title(&self, assessment: &Assessment, row: &RowTrace) -> String {
+        let description = self.rules_of(assessment).row(&row.id).map(|info| info.description);
         description.map_or_else(|| row.id.to_string(), str::to_owned)
     }
 }

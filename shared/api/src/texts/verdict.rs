@@ -21,9 +21,9 @@ impl Wording<'_> {
     }
 
     /// A row as a sentence, with its source.
-    pub(crate) fn row(&self, row: &RowTrace) -> String {
+    pub(crate) fn row(&self, assessment: &Assessment, row: &RowTrace) -> String {
         let mut values = Values::default();
-        if let Some(RowInfo { description, basis, .. }) = self.rules.row(&row.id) {
+        if let Some(RowInfo { description, basis, .. }) = self.rules_of(assessment).row(&row.id) {
             values.set("description", description).set("basis", basis);
         }
         self.catalogue.filled(&self.catalogue.marks.row, &values)

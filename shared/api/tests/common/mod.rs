@@ -17,13 +17,13 @@ use fengqiao_domain::id::{CaseId, CommandId};
 use fengqiao_domain::state::PhaseName;
 use fengqiao_domain::vocabulary::DocumentKind;
 use fengqiao_jurisdiction::{Jurisdiction, JurisdictionFiles};
-use fengqiao_routing::{RuleSet, delivered};
+use fengqiao_routing::{RuleSet, RuleSets, delivered};
 use uuid::Uuid;
 
 pub(crate) struct Reference {
     catalogue: Catalogue,
     jurisdiction: Jurisdiction,
-    rules: RuleSet,
+    rules: RuleSets,
     calendar: Calendar,
 }
 
@@ -36,7 +36,7 @@ impl Reference {
         Self {
             catalogue: Catalogue::zh_cn().unwrap(),
             jurisdiction: Jurisdiction::parse(&files).unwrap(),
-            rules: RuleSet::parse(&delivered()).unwrap(),
+            rules: RuleSets::new(RuleSet::parse(&delivered()).unwrap()),
             calendar: Calendar::parse(
                 &read("calendar/published.csv").unwrap(),
                 &read("calendar/provisional.csv").unwrap(),
@@ -56,7 +56,7 @@ impl Reference {
     }
 
     pub(crate) fn rules(&self) -> &RuleSet {
-        &self.rules
+        self.rules.on(jiff::civil::date(2026, 2, 27))
     }
 }
 

@@ -372,4 +372,7 @@ commands! {
     RecordHandoverStep = "record_handover_step", "记录移交";
     IssueRecommendation = "issue_recommendation", "提出建议";
     AnswerRecommendation = "answer_recommendation", "反馈建议";
+    SubmitRuleSet = "submit_rule_set", "提交规则草案";
+    ReturnRuleSet = "return_rule_set", "退回规则草案";
+    ApproveRuleSet = "approve_rule_set", "批准规则集";
 }

@@ -14,6 +14,7 @@ mod commands;
 mod coverage;
 mod permission;
 mod properties;
+mod rule_sets;
 mod samples;
 mod scenarios;
 mod support;

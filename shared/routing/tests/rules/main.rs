@@ -11,6 +11,7 @@ mod drafts;
 mod examples;
 mod golden;
 mod properties;
+mod replay;
 mod rows;
 mod scope;
 mod support;

@@ -14,7 +14,9 @@ use fengqiao_domain::command::KeepTime;
 use fengqiao_domain::errand::ErrandResult;
 use fengqiao_domain::event::HandlerAssigned;
 use fengqiao_domain::id::{AffairId, CommandId};
-use fengqiao_domain::{Actor, Affair, AffairCommand, Code, Decision, Event, Refusal, timer};
+use fengqiao_domain::{
+    Actor, Affair, AffairCommand, AffairEvent, Code, Decision, Event, Family, Refusal, timer,
+};
 use fengqiao_eventlog::{CommandStamp, EntryHead, Executed, Proposal};
 
 use super::execute::{Envelope, digest, position};
@@ -77,7 +79,11 @@ impl Handler {
             }
             None => {
                 let home = affair::home(&command, actor, self.jurisdiction())?;
-                let id = AffairId::of_command(self.shared.tenant, R::FAMILY, actor.officer, header.command);
+                let tenant = self.shared.tenant;
+                let id = match R::FAMILY {
+                    Family::RuleSet => AffairId::rule_book(tenant),
+                    family => AffairId::of_command(tenant, family, actor.officer, header.command),
+                };
                 self.affair_born_at(R::FAMILY, home, id)?
             }
         };
@@ -121,17 +127,18 @@ impl Handler {
         place: &Place<'_>,
         executed: &Executed<CaseAggregate>,
     ) -> Result<CommandOutcome, Failure> {
-        let mut changes = Vec::new();
+        let (mut changes, mut affair_id) = (Vec::new(), place.id.uuid());
         if let Some(entry) = &executed.entry {
             let decision =
                 Decision::parse(&entry.payload).map_err(|_| Failure::Outage(Outage::CorruptHistory))?;
             for (index, event) in decision.events.iter().enumerate() {
                 let id = decision.event_id(index);
                 changes.push(outcome::affair_change(id, event, self.wording()));
+                affair_id = draft_of(event).unwrap_or(affair_id);
             }
         }
         Ok(CommandOutcome {
-            affair_id: place.id.to_string(),
+            affair_id: affair_id.to_string(),
             positions: vec![position(executed)],
             changes,
             repeated: executed.repeated,
@@ -219,6 +226,17 @@ impl Handler {
         let given = Given { actor: &actor, header: &header, command: &command, digest, causation: None };
         self.settle(place, &given).await
     }
+}
+
+/// The draft of rules that an event is about: all drafts of a city are one history.
+fn draft_of(event: &AffairEvent) -> Option<Uuid> {
+    let draft = match event {
+        AffairEvent::RuleSetSubmitted(event) => event.draft,
+        AffairEvent::RuleSetReturned(event) => event.draft,
+        AffairEvent::RuleSetPublished(event) => event.draft,
+        _ => return None,
+    };
+    Some(draft.uuid())
 }
 
 /// The last time that somebody was made the handler of a case: the folded case keeps no plan.

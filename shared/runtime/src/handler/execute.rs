@@ -209,7 +209,7 @@ impl Handler {
             occurred_on: header.occurred_on.unwrap_or(today),
             late_reason: header.late_reason.is_some(),
             jurisdiction: reference.jurisdiction.as_of(today),
-            rules: &reference.rules,
+            rules: reference.rules.on(today),
             calendar: &reference.calendar,
         }
     }

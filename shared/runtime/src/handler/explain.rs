@@ -94,6 +94,6 @@ impl Handler {
             question.help_wanted.clone()
         };
         let known = facts::facts_of_request(case, jurisdiction, RequestFacts { target_is_next, help_wanted });
-        Ok(self.shared.reference.rules.assess(&known))
+        Ok(self.shared.reference.rules.on(self.today()).assess(&known))
     }
 }

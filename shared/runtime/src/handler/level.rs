@@ -20,6 +20,7 @@ use crate::config::{LogFormat, Problem, Settings, SharedConfig};
 use crate::connect::{self, Site};
 use crate::identity::{KeysError, Verifier};
 use crate::reference::{self, Reference};
+use crate::rules::{self, RuleFollower};
 use crate::serve::{self, Drain, ReadinessHandle, Server, readiness};
 use crate::start::Start;
 
@@ -52,6 +53,8 @@ pub enum LevelError {
         #[source]
         source: Box<RepositoryError>,
     },
+    #[error("the rules in force are not known")]
+    Rules(#[from] rules::Error),
     #[error("the service cannot be served")]
     Serve(#[from] serve::Error),
 }
@@ -82,8 +85,8 @@ pub async fn run(
     let config = options.shared;
     let (ready, readiness) = readiness("the sites are being opened");
     let server = Server::bind(serve::Options::from_config(&config, FILE_DESCRIPTOR_SET))?;
-    let handler = open(&config, name, levels).await?;
-    let watch = tokio::spawn(watch(handler.clone(), ready, drain.clone()));
+    let (handler, rules) = open(&config, name, levels).await?;
+    let watch = tokio::spawn(watch(handler.clone(), rules, ready, drain.clone()));
     let hints = tokio::spawn(take_hints(handler.clone(), drain.clone()));
     let served = serve(server, handler).run(readiness, drain.clone()).await;
     watch.abort();
@@ -94,42 +97,66 @@ pub async fn run(
     Ok(served?)
 }
 
-async fn open(config: &SharedConfig, name: &str, levels: &'static [Level]) -> Result<Handler, LevelError> {
+/// Opens all that a service decides with. The rules in force are read before anything is decided.
+async fn open(
+    config: &SharedConfig,
+    name: &str,
+    levels: &'static [Level],
+) -> Result<(Handler, Option<RuleFollower>), LevelError> {
     let clock = match &config.clock_file {
         Some(file) => Clock::movable(config.profile, file)?,
         None => Clock::system(),
     };
-    let mut sites = BTreeMap::new();
+    let reference = Reference::load(config)?;
+    let (mut sites, mut logs) = (BTreeMap::new(), BTreeMap::new());
     for site in &config.sites {
         let Site { code, log, vault, nats } = Site::open(config, site, name).await?;
+        logs.insert(code, log.clone());
         let cases = Repository::open(log, RepositoryOptions::default())
             .await
             .map_err(|source| LevelError::Cases { site: code, source: Box::new(source) })?;
         sites.insert(code, SiteDesk { cases, vault, nats });
     }
-    Ok(Handler {
+    let tenant = config.tenant_namespace();
+    let (jurisdiction, sets) = (&reference.jurisdiction, reference.rules.clone());
+    let mut rules = RuleFollower::new(tenant, jurisdiction, &logs, sets);
+    match &mut rules {
+        Some(rules) => rules.catch_up().await?,
+        None => tracing::warn!("the city's log is not at hand: the rules of the installation stay in force"),
+    }
+    let handler = Handler {
         shared: Arc::new(Shared {
             levels,
             areas: config.areas.iter().copied().collect(),
-            tenant: config.tenant_namespace(),
-            reference: Reference::load(config)?,
+            tenant,
+            reference,
             catalogue: Catalogue::zh_cn()?,
             verifier: Verifier::open(&config.token)?,
             clock,
             sites,
             locations: quick_cache::sync::Cache::new(LOCATIONS_MAX),
         }),
-    })
+    };
+    Ok((handler, rules))
 }
 
-/// Keeps telling whether every log can serve: a stream that was recreated, or a server that is away, makes it not ready.
-async fn watch(handler: Handler, ready: ReadinessHandle, drain: Drain) {
+/// Keeps telling whether every log can serve: a stream that was recreated, or a server that is away, makes it not ready. So do
+/// rules that were published and cannot be used here.
+async fn watch(handler: Handler, mut rules: Option<RuleFollower>, ready: ReadinessHandle, drain: Drain) {
     while !drain.has_started() {
         let mut fault = None;
         for (site, desk) in &handler.shared.sites {
             if let Err(error) = desk.cases.log().ready().await {
                 fault = Some(format!("the log of site {site} does not serve: {error}"));
                 break;
+            }
+        }
+        if let Some(rules) = &mut rules
+            && let Err(error) = rules.catch_up().await
+        {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the rules could not be followed");
+            if !error.may_pass() {
+                fault = Some(error.to_string());
             }
         }
         match fault {

@@ -15,4 +15,5 @@ mod privacy;
 mod races;
 mod reads;
 mod repeats;
+mod rules;
 mod time;

@@ -148,7 +148,13 @@ impl Dice {
                 let channel = self.one(&[None, Some(Channel::Window), Some(Channel::Grid)]);
                 DraftCase { channel, ..begin_form() }.into()
             }
-            C::HandOverCases | C::RecordHandoverStep | C::IssueRecommendation | C::AnswerRecommendation => {
+            C::HandOverCases
+            | C::RecordHandoverStep
+            | C::IssueRecommendation
+            | C::AnswerRecommendation
+            | C::SubmitRuleSet
+            | C::ReturnRuleSet
+            | C::ApproveRuleSet => {
                 panic!("{name} is given on no case")
             }
             C::RegisterCase => self.registration().into(),
