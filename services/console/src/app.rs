@@ -17,7 +17,7 @@ use crate::config::ConsoleConfig;
 use crate::error::ConsoleError;
 use crate::forward::{self, Services};
 use crate::guard::guard;
-use crate::rules::Rules;
+use crate::rules::Checks;
 use crate::session::{Session, Sessions};
 use crate::tries::Tries;
 use crate::viewing::Viewings;
@@ -35,7 +35,7 @@ pub(crate) struct App {
     pub(crate) tries: Tries,
     pub(crate) viewings: Viewings,
     pub(crate) jurisdiction: Jurisdiction,
-    pub(crate) rules: Rules,
+    pub(crate) checks: Checks,
     pub(crate) calendar: Calendar,
     pub(crate) clock: Clock,
     pub(crate) issuer: Issuer,
@@ -56,7 +56,7 @@ pub(crate) fn routes(app: Arc<App>) -> Router {
         .route("/api/reference", get(reference::reference))
         .route("/api/administration", get(administration::administration))
         .route("/api/health", get(health::health))
-        .route("/api/rules", get(rules::in_force))
+        .route("/api/rules", get(rules::vocabulary))
         .route("/api/rules/check", post(rules::check))
         .route("/api/viewing", post(viewing::look))
         .merge(calls)
@@ -82,7 +82,7 @@ impl App {
             tries: Tries::default(),
             viewings: Viewings::default(),
             jurisdiction: read_jurisdiction(&config.jurisdiction)?,
-            rules: Rules::read(&config.jurisdiction, &config.rules)?,
+            checks: Checks::default(),
             calendar: read_calendar(&config.calendar)?,
             clock: match &config.clock_file {
                 Some(file) => Clock::movable(config.profile, file)?,

@@ -24,8 +24,6 @@ pub struct ConsoleConfig {
     pub web: PathBuf,
     /// The folder of the division tree.
     pub jurisdiction: PathBuf,
-    /// The folder of the decision tables, unless the jurisdiction has its own in `rules`.
-    pub rules: PathBuf,
     /// The folder of working days.
     pub calendar: PathBuf,
     /// Where the services answer.
@@ -67,13 +65,8 @@ pub struct DemoAccounts {
 
 impl Settings for ConsoleConfig {
     fn complete(&mut self, folder: &Path) -> Result<(), Problem> {
-        let paths = [
-            &mut self.web,
-            &mut self.jurisdiction,
-            &mut self.rules,
-            &mut self.calendar,
-            &mut self.accounts.signing_keys,
-        ];
+        let paths =
+            [&mut self.web, &mut self.jurisdiction, &mut self.calendar, &mut self.accounts.signing_keys];
         for path in paths.into_iter().chain(self.clock_file.iter_mut()) {
             // An absolute path stays as it is.
             *path = folder.join(&path);
@@ -137,7 +130,6 @@ mod tests {
         listen = "127.0.0.1:8080"
         web = "web"
         jurisdiction = "jurisdiction"
-        rules = "rules"
         calendar = "/etc/calendar"
 
         [services]

@@ -1,7 +1,6 @@
-//! The decision tables in force, as they are written, and what is wrong with a draft of others.
+//! In which words decision tables speak, and what is wrong with a draft of them.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use axum::body::Bytes;
@@ -12,9 +11,8 @@ use fengqiao_routing::{
     Aim, Derived, EvaluatedIn, Fact, Finding, Kind, LiftsTo, RefusalCode, RuleSet, RuleSetFiles, Severity,
     Unit, Variable, Verdict,
 };
-use fengqiao_runtime::reference::{self, read_rule_files, read_rules, rules_folder};
 use http::{HeaderMap, StatusCode};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use tokio::sync::Semaphore;
 
 use crate::app::App;
@@ -29,51 +27,16 @@ const DRAFT_BYTES_MAX: usize = 1024 * 1024;
 /// Drafts checked at once: a check may go through a hundred thousand regions of each table.
 const CHECKS_MAX: usize = 2;
 
-/// The tables in force and their texts.
-pub(crate) struct Rules {
-    set: RuleSet,
-    manifest: String,
-    tables: Vec<Table>,
-    checks: Arc<Semaphore>,
-}
+/// Room for the checks that run.
+pub(crate) struct Checks(Arc<Semaphore>);
 
+/// The words of the tables.
 #[derive(Serialize)]
-struct InForce<'a> {
-    id: &'a str,
-    version: u32,
-    effective_from: String,
-    hash: String,
-    /// The text that names the set and its tables.
-    manifest: &'a str,
-    tables: &'a [Table],
+struct Words {
     /// What a column of a table may be about.
     facts: Vec<FactView>,
     /// What a cell of an outcome may say, by the field of its column: the code, and what a clerk reads.
     outcomes: BTreeMap<&'static str, Vec<(&'static str, &'static str)>>,
-}
-
-/// A decision table as its file has it.
-#[derive(Deserialize, Serialize)]
-struct Table {
-    #[serde(skip_deserializing)]
-    file: String,
-    id: String,
-    #[serde(default)]
-    name: String,
-    #[serde(rename = "hitPolicy")]
-    hit_policy: String,
-    inputs: Vec<Column>,
-    outputs: Vec<Column>,
-    /// The cells of each row by the column's id, with `_id` and `_description`.
-    rules: Vec<BTreeMap<String, String>>,
-}
-
-#[derive(Deserialize, Serialize)]
-struct Column {
-    id: String,
-    #[serde(default)]
-    name: String,
-    field: String,
 }
 
 #[derive(Serialize)]
@@ -101,24 +64,11 @@ struct FindingView {
 }
 
 /// `GET /api/rules`, for whoever is signed in: everybody may know by which rules is decided.
-pub(crate) async fn in_force(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
+pub(crate) async fn vocabulary(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
     if app.session(&headers).is_none() {
         return reply::error(StatusCode::UNAUTHORIZED);
     }
-    let Rules { set, manifest, tables, .. } = &app.rules;
-    reply::json(
-        StatusCode::OK,
-        &InForce {
-            id: set.id(),
-            version: set.version(),
-            effective_from: set.effective_from().to_string(),
-            hash: set.hash().to_string(),
-            manifest,
-            tables,
-            facts: facts(),
-            outcomes: outcomes(),
-        },
-    )
+    reply::json(StatusCode::OK, &Words { facts: facts(), outcomes: outcomes() })
 }
 
 /// `POST /api/rules/check`: every fault of a draft, with its place. Nothing is kept of it.
@@ -133,7 +83,7 @@ pub(crate) async fn check(State(app): State<Arc<App>>, headers: HeaderMap, body:
     let Ok(draft) = serde_json::from_slice::<RuleSetFiles>(&body) else {
         return reply::error(StatusCode::BAD_REQUEST);
     };
-    let Ok(permit) = Arc::clone(&app.rules.checks).try_acquire_owned() else {
+    let Ok(permit) = Arc::clone(&app.checks.0).try_acquire_owned() else {
         return reply::error(StatusCode::TOO_MANY_REQUESTS);
     };
     let checked = tokio::task::spawn_blocking(move || {
@@ -200,33 +150,12 @@ fn words<W: Word>() -> Vec<(&'static str, &'static str)> {
     W::ALL.iter().map(|word| (word.as_str(), word.zh())).collect()
 }
 
-// === impl Rules ===
+// === impl Checks ===
 
-impl Rules {
-    /// The set of this jurisdiction: its own, or the shared one.
-    ///
-    /// # Errors
-    /// When it cannot be read or has a fault.
-    pub(crate) fn read(jurisdiction: &Path, shared: &Path) -> Result<Self, reference::Error> {
-        let folder = rules_folder(jurisdiction, shared);
-        let files = read_rule_files(&folder)?;
-        Ok(Self {
-            set: read_rules(&folder)?,
-            tables: tables(&files),
-            manifest: files.manifest,
-            checks: Arc::new(Semaphore::new(CHECKS_MAX)),
-        })
+impl Default for Checks {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(CHECKS_MAX)))
     }
-}
-
-/// The tables in the order of the manifest. Those of a set that passed its checks are all in the shape of a table.
-fn tables(files: &RuleSetFiles) -> Vec<Table> {
-    let listed = RuleSetFiles::listed_in(&files.manifest).unwrap_or_default();
-    let read = |name: String| {
-        let table: Table = serde_json::from_str(files.tables.get(&name)?).ok()?;
-        Some(Table { file: name, ..table })
-    };
-    listed.into_iter().filter_map(read).collect()
 }
 
 #[cfg(test)]
@@ -236,12 +165,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_delivered_tables_can_all_be_shown() {
-        let shown = tables(&delivered());
-        assert_eq!(shown.len(), delivered().tables.len());
-        let known = facts();
-        for column in shown.iter().flat_map(|table| &table.inputs) {
-            assert!(known.iter().any(|fact| fact.name == column.field), "{}", column.field);
+    fn every_column_of_the_delivered_tables_has_its_words() {
+        let known: Vec<&str> = facts().iter().map(|fact| fact.name).collect();
+        for text in delivered().tables.values() {
+            let table: serde_json::Value = serde_json::from_str(text).unwrap();
+            for column in table["inputs"].as_array().unwrap() {
+                assert!(known.contains(&column["field"].as_str().unwrap()), "{column}");
+            }
         }
     }
 

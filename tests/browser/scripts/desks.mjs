@@ -1,6 +1,19 @@
 import assert from "node:assert/strict";
 import { canBeRead } from "./axe.mjs";
-import { DESK, LAPTOP, noFaults, officer, shot, step, story, url } from "./browser.mjs";
+import { DESK, fill, LAPTOP, noFaults, officer, shot, step, story, url } from "./browser.mjs";
+
+/** Rules are looked for once a second. */
+const FOLLOWED_MS = 2_500;
+
+/** Registers a dispute of forty people; where it went. */
+async function crowd(clerk, index) {
+  await clerk.goto(`${url}/register`);
+  await fill(clerk, index);
+  await clerk.getByLabel("申请方人数").fill("40");
+  await clerk.keyboard.press("Control+Enter");
+  await clerk.locator(".done").waitFor();
+  return clerk.locator(".register-side").innerText();
+}
 
 /** Both sizes of a page that everybody must be able to read. */
 async function both(page, path, name) {
@@ -26,7 +39,7 @@ await story(async (browser) => {
   await clerk.getByText(/不能打开/).waitFor();
   await clerk.goto(`${url}/ops`);
   await clerk.getByText(/不能打开/).waitFor();
-  noFaults(clerk);
+  assert.match(await crowd(clerk, 1), /平罗县/, "thirty people and more lift a case");
 
   step("an editor writes a draft like a sheet");
   const editor = await officer(browser, "city-rule-editor");
@@ -78,8 +91,41 @@ await story(async (browser) => {
   assert.equal(await grid.locator("tbody tr").count(), count + 1);
   await editor.getByRole("button", { name: "放弃草稿" }).click();
   await editor.locator(".ant-modal-confirm").getByRole("button", { name: "放弃草稿" }).click();
-  await editor.getByRole("button", { name: "起草新版" }).waitFor();
+  await editor.getByRole("button", { name: "起草新版" }).click();
+
+  step("a draft is tried on what was decided, and goes to a second person");
+  await cell.click();
+  await editor.keyboard.press("Enter");
+  await editor.getByLabel("值", { exact: true }).fill("50");
+  await editor.keyboard.press("Enter");
+  const today = await editor.getByLabel("施行日期").getAttribute("min");
+  await editor.getByLabel("施行日期").fill(today);
+  await editor.getByText("没有问题").waitFor();
+  await editor.getByRole("button", { name: "旧案试算" }).click();
+  await editor.getByText(/少往上走 1，/).waitFor();
+  await shot(editor, "rules-replay-1366x768");
+  await editor.getByLabel("为什么改").fill("四十人的群体事项由镇里办理，五十人以上再提级。");
+  await editor.keyboard.press("Control+Enter");
+  await editor.waitForURL(/set=/);
+  await editor.getByText(/少往上走 1，/).waitFor();
+  assert.equal(await editor.getByRole("button", { name: "批准并施行" }).count(), 0);
   noFaults(editor);
+
+  step("the second person sees what changes and what it would have changed, and puts it in force");
+  const approver = await officer(browser, "city-rule-approver");
+  await approver.goto(editor.url());
+  await approver.getByText(/少往上走 1，/).waitFor();
+  await approver.locator("del", { hasText: "30" }).waitFor();
+  await canBeRead(approver, "/rules, a proposal");
+  await shot(approver, "rules-approval-1366x768");
+  await approver.getByRole("button", { name: "批准并施行" }).click();
+  await approver.getByRole("link", { name: /第 2 版 施行/ }).waitFor();
+  noFaults(approver);
+  await clerk.waitForTimeout(FOLLOWED_MS);
+  assert.match(await crowd(clerk, 2), /头闸镇/, "the next case is decided by the new set");
+  await clerk.goto(`${url}/rules?table=hard-triggers.json`);
+  await clerk.getByText(/不少于 50 人/).first().waitFor();
+  noFaults(clerk);
 
   step("those who look after it see the organisation of a day, the calendar, the terms, and whether all is well");
   const system = await officer(browser, "city-system");

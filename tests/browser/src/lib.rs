@@ -117,7 +117,7 @@ fn write_config(platform: &Platform, port: u16) -> Result<PathBuf> {
     let tenant = platform.jurisdiction.tenant();
     let text = format!(
         "profile = 'test'\ntenant = '{tenant}'\nlisten = '127.0.0.1:{port}'\nweb = '{web}'\n\
-         jurisdiction = '{deploy}/jurisdictions/{tenant}'\nrules = '{deploy}/rules'\ncalendar = '{deploy}/calendar'\nclock_file = '{folder}/clock'\n\
+         jurisdiction = '{deploy}/jurisdictions/{tenant}'\ncalendar = '{deploy}/calendar'\nclock_file = '{folder}/clock'\n\
          [services]\ntownship = '{township}'\ncounty = '{county}'\ncity = '{city}'\nquery = '{query}'\n\
          [accounts]\nsigning_keys = '{folder}'\nissuer = '{ISSUER}'\naudience = '{AUDIENCE}'\n",
         web = repository.join("services/console/web/dist").display(),

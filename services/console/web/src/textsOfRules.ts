@@ -16,3 +16,16 @@ export const r = {
   } as Record<string, string>,
   units: { persons: "人", fen: "元", divisions: "个地区", dates: "次", filings: "件", cases: "件" } as Record<string, string>,
 };
+
+export const y = {
+  versions: "版本", submitted: (by: string, on: string) => `${by} ${on} 提交`, approved: (by: string, on: string) => `${by} ${on} 批准`, returned: (by: string, on: string) => `${by} ${on} 退回`, came: "随安装包给出",
+  outdated: "提交以后又有新版公布，这份草案只能退回。", waiting: (n: number) => `第 ${n} 版已送审，批准或退回以后才能再起草。`,
+  replay: "旧案试算", replaying: "正在用草稿重算以往的判断…", again: "重新试算",
+  sentence: (from: string, to: string, n: string, more: string, fewer: string, cannot: string, decided: string) =>
+    `重算 ${from} 至 ${to} 的 ${n} 次判断：多往上走 ${more}，少往上走 ${fewer}，${cannot} 次变成“不能判断”，${decided} 次由“不能判断”变为可判断。`,
+  none: "还没有判断可以重算。", partly: "时段里还有更早的判断没有算。", matrix: "旧 ＼ 新", rows: "哪些行引起", changedCases: "变了的判断", changes: { more: "多往上走", fewer: "少往上走", cannot_tell: "不能判断", decided: "可判断了" } as Record<string, string>,
+  columns: { number: "案号", when: "判断时间", old: "原来", new: "草稿", why: "行", now: "现在" }, outside: "不在查看范围",
+  submit: "送审", reason: "为什么改", reasonHint: "10 至 500 字，人人可读，不写个人信息", submitKey: "Ctrl Enter", unsound: "还有错误，改好后才能送审。", tooShort: "请写 10 至 500 字。",
+  approve: "批准并施行", sendBack: "退回", own: "起草人不能审批自己的草稿。", first: "批准前先看试算。", fromDay: (day: string) => `自 ${day} 起施行；已判断的案件仍按当时的版本。`, what: "改了什么", done: "已办",
+  addedRow: "新加", removedRow: "删除", nothing: "没有改动。",
+};

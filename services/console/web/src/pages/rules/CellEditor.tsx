@@ -1,6 +1,6 @@
 import { Button, Input, Select } from "antd";
 import { useState, type KeyboardEvent, type ReactNode } from "react";
-import type { RulesInForce } from "../../api/rules";
+import type { RuleSet } from "../../api/rules";
 import { arity, fenText, operatorsOf, parseCell, printCell, yuanText, type Cell } from "../../logic/cells";
 import { columnsOf, setCell, type RuleDraft, type RuleTable } from "../../logic/ruleDraft";
 import { useDesk } from "../../session";
@@ -9,7 +9,7 @@ import { keyOf, type Spot } from "./RuleGrid";
 import { choicesOf, codeText, factOf, headOf } from "./words";
 
 interface CellEditorProps {
-  rules: RulesInForce;
+  rules: RuleSet;
   table: RuleTable;
   draft: RuleDraft;
   spot: Spot;

@@ -1,5 +1,5 @@
 import { useEffect, type ClipboardEvent, type KeyboardEvent, type ReactNode, type Ref } from "react";
-import type { Finding, RulesInForce } from "../../api/rules";
+import type { Finding, RuleSet } from "../../api/rules";
 import { addRow, columnsOf, copyRows, pasteRows, removeRows, setCell, type Change, type RuleColumn, type RuleDraft, type RuleTable } from "../../logic/ruleDraft";
 import { useDesk } from "../../session";
 import { r } from "../../textsOfRules";
@@ -13,7 +13,7 @@ export interface Spot {
 
 interface RuleGridProps {
   ref: Ref<HTMLDivElement>;
-  rules: RulesInForce;
+  rules: RuleSet;
   base: RuleTable | undefined;
   table: RuleTable;
   draft: RuleDraft;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from "react";
-import type { RulesInForce } from "../../api/rules";
+import type { RuleSet } from "../../api/rules";
 import type { RuleTable } from "../../logic/ruleDraft";
 import { zh } from "../../logic/punctuation";
 import { useDesk } from "../../session";
@@ -7,7 +7,7 @@ import { r } from "../../textsOfRules";
 import { cellText, headOf, isWide } from "./words";
 
 /** A decision table as it is in force, in words. */
-export function TableView({ rules, table, row }: { rules: RulesInForce; table: RuleTable; row: string }): ReactNode {
+export function TableView({ rules, table, row }: { rules: RuleSet; table: RuleTable; row: string }): ReactNode {
   const { reference } = useDesk();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -1,5 +1,5 @@
 import type { Reference } from "../../api/reference";
-import type { FactView, RulesInForce } from "../../api/rules";
+import type { FactView, RuleSet } from "../../api/rules";
 import { conditionText, valueText } from "../../logic/conditions";
 import type { RuleColumn } from "../../logic/ruleDraft";
 import { r } from "../../textsOfRules";
@@ -15,12 +15,12 @@ export function isWide(column: RuleColumn): boolean {
 }
 
 /** What a column is about; undefined for an outcome. */
-export function factOf(rules: RulesInForce, column: RuleColumn): FactView | undefined {
+export function factOf(rules: RuleSet, column: RuleColumn): FactView | undefined {
   return rules.facts.find((fact) => fact.name === column.field);
 }
 
 /** A cell as a clerk reads it. */
-export function cellText(rules: RulesInForce, reference: Reference, column: RuleColumn, text: string): string {
+export function cellText(rules: RuleSet, reference: Reference, column: RuleColumn, text: string): string {
   const plain = text.trim();
   if (plain === "" || plain === "-") {
     return r.any;
