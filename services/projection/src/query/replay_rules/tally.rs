@@ -147,3 +147,63 @@ impl RowCount {
         self.more + self.fewer + self.other
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use fengqiao_routing::delivered;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn rules(crowd: &str) -> RuleSet {
+        let mut files = delivered();
+        let table = files.tables.get_mut("hard-triggers.json").unwrap();
+        *table = table.replace(">= 30", crowd);
+        RuleSet::parse(&files).unwrap()
+    }
+
+    /// Of a crowd of so many in a township, judged by the delivered rules.
+    fn judged(sequence: i64, headcount: u32) -> Recorded {
+        let facts = Facts { headcount: Some(headcount), ..Facts::unknown(Level::Township) };
+        Recorded {
+            site: "640221".to_owned(),
+            sequence,
+            case: Uuid::from_u128(7),
+            number: String::new(),
+            phase: PhaseName::ALL.first().unwrap().to_string(),
+            event: Uuid::from_u128(8),
+            at: "2026-03-02T02:00:00Z".parse().unwrap(),
+            assessment: serde_json::to_string(&rules(">= 30").assess(&facts).record()).unwrap(),
+        }
+    }
+
+    fn tally(recorded: Vec<Recorded>, wanted: u32) -> v1::ReplayRulesResponse {
+        Tally::of(&rules(">= 20"), &RuleSets::new(rules(">= 30")), recorded, wanted).response
+    }
+
+    #[test]
+    fn a_judgement_that_several_events_of_one_decision_carry_counts_once() {
+        let answer = tally(vec![judged(9, 25), judged(9, 25), judged(9, 19), judged(8, 25)], 10);
+        let figures = answer.figures.unwrap();
+        assert_eq!((figures.looked_at, figures.decided, figures.more), (3, 2, 0), "nothing was classified");
+        assert_eq!((figures.from, figures.to), ("2026-03-02".to_owned(), "2026-03-02".to_owned()));
+        assert_eq!(answer.changed.len(), 2);
+        let row = answer.rows.first().unwrap();
+        assert_eq!((row.id.as_str(), row.other), ("HT03", 2));
+        assert!(!row.text.is_empty() && row.table == "hard_triggers");
+        assert_eq!(answer.verdicts.iter().map(|cell| cell.decisions).sum::<u32>(), figures.looked_at);
+    }
+
+    #[test]
+    fn an_answer_has_its_bounds_and_says_that_more_was_recorded() {
+        let many: Vec<_> =
+            (0..REPLAYED_CHANGES_MAX + 50).rev().map(|at| judged(at.cast_signed() as i64, 25)).collect();
+        let wanted = u32::try_from(many.len()).unwrap() - 1;
+        let answer = tally(many, wanted);
+        assert_eq!(answer.figures.unwrap().looked_at, wanted);
+        assert!(answer.more_recorded && answer.changed.len() == REPLAYED_CHANGES_MAX);
+        let unreadable = Recorded { assessment: "{}".to_owned(), ..judged(1, 25) };
+        let answer = tally(vec![unreadable], 1);
+        assert_eq!((answer.figures.unwrap().looked_at, answer.more_recorded), (0, false));
+    }
+}
