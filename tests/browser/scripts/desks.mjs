@@ -51,8 +51,8 @@ await story(async (browser) => {
   const heads = await grid.locator("th[role=columnheader]").allInnerTexts();
   const people = heads.findIndex((head) => head.includes("人数")) - 1;
   const rows = await grid.locator("tbody tr").allInnerTexts();
-  const crowd = rows.findIndex((row) => row.startsWith("HT03"));
-  const cell = grid.locator(`#cell-${crowd}-${people}`);
+  const crowded = rows.findIndex((row) => row.startsWith("HT03"));
+  const cell = grid.locator(`#cell-${crowded}-${people}`);
   await cell.click();
   const before = (await cell.innerText()).trim();
   await editor.keyboard.press("Enter");
@@ -102,19 +102,19 @@ await story(async (browser) => {
   await editor.getByLabel("施行日期").fill(today);
   await editor.getByText("没有问题").waitFor();
   await editor.getByRole("button", { name: "旧案试算" }).click();
-  await editor.getByText(/少往上走 1，/).waitFor();
+  await editor.getByText(/1 次变成“不能判断”/).waitFor();
   await shot(editor, "rules-replay-1366x768");
   await editor.getByLabel("为什么改").fill("四十人的群体事项由镇里办理，五十人以上再提级。");
   await editor.keyboard.press("Control+Enter");
   await editor.waitForURL(/set=/);
-  await editor.getByText(/少往上走 1，/).waitFor();
+  await editor.getByText(/1 次变成“不能判断”/).waitFor();
   assert.equal(await editor.getByRole("button", { name: "批准并施行" }).count(), 0);
   noFaults(editor);
 
   step("the second person sees what changes and what it would have changed, and puts it in force");
   const approver = await officer(browser, "city-rule-approver");
   await approver.goto(editor.url());
-  await approver.getByText(/少往上走 1，/).waitFor();
+  await approver.getByText(/1 次变成“不能判断”/).waitFor();
   await approver.locator("del", { hasText: "30" }).waitFor();
   await canBeRead(approver, "/rules, a proposal");
   await shot(approver, "rules-approval-1366x768");

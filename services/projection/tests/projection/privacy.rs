@@ -72,12 +72,10 @@ async fn people_of_one_name_are_not_taken_for_the_same() -> Result<()> {
     let service = world.start().await?;
     let mut client = service.client.clone();
     let mut writer = Writer::new(&world);
-    let claimants =
-        [("马建国", "13952000011", "11"), ("马建国", "13952000012", "12"), ("马某", "13952000011", "13")];
-    for (name, phone, number) in claimants {
-        let claimant = Typed { name, phone, number };
-        let (phone, number) = (format!("139520001{number}"), format!("9{number}"));
-        let respondent = Typed { name: "杨小兰", phone: &phone, number: &number };
+    for (name, digits) in [("马建国", "11"), ("马建国", "12"), ("马某", "11")] {
+        let [claimant, respondent] = ["139520000", "139520001"].map(|start| format!("{start}{digits}"));
+        let claimant = Typed { name, phone: &claimant, number: &claimant };
+        let respondent = Typed { name: "杨小兰", phone: &respondent, number: &respondent };
         writer.register_persons("touzha-clerk", &claimant, &respondent).await?;
     }
     // The third has the numbers of the first; of the second there is nothing to say.

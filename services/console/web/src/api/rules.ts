@@ -57,7 +57,9 @@ export async function readRuleSet(which: { ruleSetId?: string; hash?: string }):
   if (view === undefined || text === undefined) {
     throw new Error("an answer without a rule set");
   }
-  const tables = text.tables.map(({ file, text }) => ({ ...(JSON.parse(text) as Omit<RuleTable, "file">), file }));
+  const order = (JSON.parse(text.manifest) as { tables: string[] }).tables;
+  const read = text.tables.map(({ file, text }): RuleTable => ({ ...(JSON.parse(text) as Omit<RuleTable, "file">), file }));
+  const tables = read.sort((one, other) => order.indexOf(one.file) - order.indexOf(other.file));
   const { facts, outcomes } = words;
   return { facts, outcomes, view, manifest: text.manifest, version: Number(view.ruleSet?.version ?? 0), hash: view.ruleSet?.hash ?? "", tables };
 }

@@ -35,9 +35,11 @@ export function DraftDesk({ rules, history, file, onChange, onSubmitted }: Draft
   const [replayed, setReplayed] = useState<RuleFiles | undefined>();
   const { sending, failure, send } = useCommand((outcome) => onSubmitted(outcome.affairId));
   const [chosen, choose] = useState<string[]>([]);
-  const files = useMemo(() => filesOf(rules.manifest, draft), [rules, draft]);
+  const { tables, effectiveFrom } = draft;
+  // The reason is no part of the rules: writing it calls for no new check.
+  const files = useMemo(() => filesOf(rules.manifest, { tables, effectiveFrom, reason: "" }), [rules, tables, effectiveFrom]);
   const checks = useChecks(files);
-  const changes = useMemo(() => changesOf(rules.tables, draft), [rules, draft]);
+  const changes = useMemo(() => changesOf(rules.tables, { tables, effectiveFrom, reason: "" }), [rules, tables, effectiveFrom]);
   const grid = useRef<HTMLDivElement>(null);
   useEffect(() => void keepDraft(rules.hash, draft), [rules, draft]);
   useEffect(() => {
