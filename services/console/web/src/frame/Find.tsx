@@ -112,8 +112,7 @@ export function Find({ open, onOpen }: FindProps): ReactNode {
         ref={box} role="combobox" aria-expanded={open} aria-controls="found" aria-label={t.bar.searchLabel} autoComplete="off"
         {...(rows[at] === undefined ? {} : { "aria-activedescendant": `found-${at}` })}
         placeholder={t.bar.search} value={typed} maxLength={40}
-        onChange={(event) => setTyped(event.target.value)} onFocus={() => onOpen(true)} onKeyDown={pressed}
-        onBlur={() => setTimeout(() => onOpen(false), 150)}
+        onChange={(event) => setTyped(event.target.value)} onFocus={() => onOpen(true)} onBlur={() => onOpen(false)} onKeyDown={pressed}
       />
       <kbd aria-hidden="true">{t.bar.searchKey}</kbd>
       <div id="found" className="found" role="listbox" aria-label={t.bar.searchLabel} hidden={!open}>
