@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use tonic::Code;
 
-use crate::world::{Running, World, refusal};
+use crate::world::{Running, World, get, refusal};
 use crate::writer::{
     CITY, COUNTY, TOWNSHIP, VILLAGE, Writer, accept, claimant_id, classify, danger, sealed_text,
 };
@@ -29,7 +29,12 @@ fn any(centre: &str) -> v1::ListCasesRequest {
 }
 
 /// Cases of every kind that a figure tells apart: two days of registration, three levels, a rise, a slip, an end.
-async fn live(writer: &mut Writer<'_>, today: Date) -> Result<Vec<v1::Position>> {
+async fn live(
+    world: &World,
+    service: &mut Running,
+    writer: &mut Writer<'_>,
+    today: Date,
+) -> Result<Vec<v1::Position>> {
     let mut positions = Vec::new();
     writer.today = today - 40.days();
     writer.register("zhengzha-mediator").await?;
@@ -38,7 +43,9 @@ async fn live(writer: &mut Writer<'_>, today: Date) -> Result<Vec<v1::Position>>
     writer.give("touzha-clerk", risen, danger()).await?;
     let director = writer.actor("pingluo-director")?.officer;
     let lead = AssignLeader { leader: director, until: today + 60.days() };
-    writer.give("pingluo-joint", risen, lead).await?;
+    let led = writer.give("pingluo-joint", risen, lead).await?;
+    // The views have the case before the slips come: they are written over it.
+    service.case(world.by("city-joint", get(risen, &[led]))?).await?;
     for colour in [SlipColour::Blue, SlipColour::Yellow] {
         let slip = IssueSlip { colour, fault: Fault::F2, to: None, document: None };
         positions.push(writer.give("city-command", risen, slip).await?);
@@ -156,7 +163,7 @@ async fn every_figure_is_what_the_list_behind_it_holds() -> Result<()> {
     let mut service = world.start().await?;
     let mut writer = Writer::new(&world);
     let today = business_date(Timestamp::now());
-    let at_least = live(&mut writer, today).await?;
+    let at_least = live(&world, &mut service, &mut writer, today).await?;
     let from = (today - 50.days()).to_string();
     for (account, centre) in
         [("city-command", CITY), ("pingluo-director", COUNTY), ("touzha-director", TOWNSHIP)]
