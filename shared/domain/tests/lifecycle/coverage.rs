@@ -13,6 +13,8 @@ use fengqiao_domain::vocabulary::{Fault, Ground};
 use fengqiao_domain::{Code, Event};
 use fengqiao_routing::delivered;
 
+use crate::support::WRITE;
+
 /// Where tests are that say what they cover.
 const FOLDERS: [&str; 8] = [
     "shared/domain/tests",
@@ -26,9 +28,6 @@ const FOLDERS: [&str; 8] = [
 ];
 
 const PAGE: &str = "docs/reference/lifecycle-tests.md";
-
-/// Writes the page instead of comparing it.
-const WRITE: &str = "FENGQIAO_WRITE";
 
 /// What begins the line, as the scanner meets it in a source.
 const MARK: &str = "/// Covers: ";

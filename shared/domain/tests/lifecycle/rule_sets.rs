@@ -1,21 +1,15 @@
 //! Rules that change by the book: submitted, returned, approved by a second person, in force from their day.
 
-use std::path::PathBuf;
-
-use fengqiao_calendar::{business_date, start_of_day};
 use fengqiao_domain::affair::rule_book::{DRAFTS_RETURNED_MAX, DRAFTS_WAITING_MAX, FINDINGS_NAMED_MAX};
 use fengqiao_domain::affair::{
     AffairStanding, ApproveRuleSet, DraftOutcome, ReturnRuleSet, RuleBook, RuleSetStanding, SubmitRuleSet,
-    decide, evolve, home,
+    home,
 };
-use fengqiao_domain::id::{AffairId, CommandId, RuleSetId};
-use fengqiao_domain::stamp::LogPlace;
-use fengqiao_domain::{
-    Actor, Affair, AffairCommand, AffairEvent, Code, Context, Decided, Decision, Refusal, decision,
-};
+use fengqiao_domain::id::{AffairId, RuleSetId};
+use fengqiao_domain::{Actor, Affair, AffairEvent, Code, Refusal};
 use fengqiao_routing::{RULE_SET_BYTES_MAX, ReplayFigures, RuleSet, RuleSetFiles, RuleSetHash, delivered};
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
 use crate::support::*;
@@ -33,99 +27,40 @@ const REPLAY: ReplayFigures = ReplayFigures {
     decided: 2,
 };
 
-/// A city's rules told step by step; every decision goes through its stored form.
-struct Tale {
-    affair: Affair,
-    log: Vec<Vec<u8>>,
-    commands: u128,
-    today: Date,
+fn submitted(tale: &mut Tale, command: SubmitRuleSet) -> RuleSetId {
+    tale.when(&rule_editor(), command).unwrap();
+    book(tale).drafts.last().unwrap().draft
 }
 
-impl Tale {
-    fn begin() -> Self {
-        Self { affair: Affair::Absent, log: Vec::new(), commands: 0, today: TODAY }
-    }
+/// Submits the next version and has it approved.
+fn published(tale: &mut Tale, from: Date) -> RuleSetId {
+    let base = book_or_none(tale).and_then(|book| book.last().cloned());
+    let (version, base) = base.map_or_else(|| (1, rules().hash()), |last| (last.version, last.hash));
+    let draft = submitted(tale, SubmitRuleSet { files: next(version + 1, from), base, ..submit() });
+    let approval = approval(tale, draft);
+    tale.when(&rule_approver(), approval).unwrap();
+    draft
+}
 
-    fn when(
-        &mut self,
-        actor: &Actor,
-        command: impl Into<AffairCommand>,
-    ) -> Result<Vec<AffairEvent>, Refusal> {
-        let command = command.into();
-        let now: Timestamp = start_of_day(self.today) + 9.hours();
-        self.commands += 1;
-        let id = CommandId::new(Uuid::from_u128(self.commands));
-        let ctx = Context {
-            command: id,
-            actor,
-            now,
-            today: business_date(now),
-            occurred_on: business_date(now),
-            late_reason: false,
-            jurisdiction: jurisdiction(),
-            rules: rules(),
-            calendar: calendar(),
-        };
-        let Decided { events, role } = decide(&self.affair, &command, &ctx)?;
-        let decision = Decision {
-            version: decision::VERSION,
-            command: id,
-            name: command.name(),
-            digest: String::new(),
-            officer: actor.officer,
-            centre: actor.centre,
-            level: actor.level,
-            role,
-            occurred_on: ctx.occurred_on,
-            events: events.clone(),
-        };
-        let body = decision.write().unwrap();
-        assert_eq!(Decision::parse(&body).unwrap(), decision, "what is read is what was written");
-        let place = LogPlace { site: centre(CITY).site(), sequence: self.log.len() as u64 + 1 };
-        let stamp = decision.stamp(now, Some(place));
-        let affair = std::mem::take(&mut self.affair);
-        self.affair = events.iter().fold(affair, |affair, event| evolve(affair, event, &stamp));
-        self.log.push(body);
-        let kept: Affair = serde_json::from_value(serde_json::to_value(&self.affair).unwrap()).unwrap();
-        assert_eq!(kept, self.affair, "the views keep it as it is");
-        Ok(events)
-    }
+fn approval(tale: &Tale, draft: RuleSetId) -> ApproveRuleSet {
+    let hash = book(tale).drafts.iter().find(|known| known.draft == draft).unwrap().hash;
+    ApproveRuleSet { draft, hash, replay: REPLAY }
+}
 
-    fn submit(&mut self, command: SubmitRuleSet) -> RuleSetId {
-        self.when(&rule_editor(), command).unwrap();
-        self.book().drafts.last().unwrap().draft
+fn book_or_none(tale: &Tale) -> Option<&RuleBook> {
+    match &tale.affair {
+        Affair::RuleBook(book) => Some(book),
+        _ => None,
     }
+}
 
-    /// Submits the next version and has it approved.
-    fn publish(&mut self, from: Date) -> RuleSetId {
-        let base = self.book_or_none().and_then(|book| book.last().cloned());
-        let (version, base) = base.map_or_else(|| (1, rules().hash()), |last| (last.version, last.hash));
-        let draft = self.submit(SubmitRuleSet { files: next(version + 1, from), base, ..submit() });
-        let approval = self.approval(draft);
-        self.when(&rule_approver(), approval).unwrap();
-        draft
-    }
+fn book(tale: &Tale) -> &RuleBook {
+    book_or_none(tale).unwrap()
+}
 
-    fn approval(&self, draft: RuleSetId) -> ApproveRuleSet {
-        let hash = self.book().drafts.iter().find(|known| known.draft == draft).unwrap().hash;
-        ApproveRuleSet { draft, hash, replay: REPLAY }
-    }
-
-    fn book_or_none(&self) -> Option<&RuleBook> {
-        match &self.affair {
-            Affair::RuleBook(book) => Some(book),
-            _ => None,
-        }
-    }
-
-    fn book(&self) -> &RuleBook {
-        self.book_or_none().unwrap()
-    }
-
-    fn standing(&self, draft: RuleSetId, day: Date) -> RuleSetStanding {
-        let book = self.book();
-        book.standing(book.drafts.iter().find(|known| known.draft == draft).unwrap(), day)
-    }
+fn standing(tale: &Tale, draft: RuleSetId, day: Date) -> RuleSetStanding {
+    let book = book(tale);
+    book.standing(book.drafts.iter().find(|known| known.draft == draft).unwrap(), day)
 }
 
 /// The delivered tables under another version and day, with crowds of 20 for 30.
@@ -148,10 +83,6 @@ fn send_back(draft: RuleSetId) -> ReturnRuleSet {
     ReturnRuleSet { draft, reason: "请先说明二十人的依据".to_owned() }
 }
 
-fn names(events: &[AffairEvent]) -> Vec<&'static str> {
-    events.iter().map(AffairEvent::name).collect()
-}
-
 fn at(refusal: Refusal) -> (Code, String) {
     (refusal.code, refusal.field.unwrap_or_default())
 }
@@ -169,21 +100,21 @@ fn a_draft_that_a_second_person_approves_decides_from_its_day_on() {
     assert_eq!((submitted.version, submitted.effective_from), (2, TODAY + 3.days()));
     assert_eq!(RuleSet::parse(&submitted.files).unwrap().hash(), submitted.hash, "the texts travel whole");
     assert_eq!(tale.affair.standing(), AffairStanding::Open);
-    assert_eq!(tale.standing(submitted.draft, TODAY), RuleSetStanding::Submitted);
-    assert_eq!(tale.book().last(), None, "nothing is published yet");
+    assert_eq!(standing(&tale, submitted.draft, TODAY), RuleSetStanding::Submitted);
+    assert_eq!(book(&tale).last(), None, "nothing is published yet");
 
-    let approval = tale.approval(submitted.draft);
+    let approval = approval(&tale, submitted.draft);
     let events = tale.when(&rule_approver(), approval).unwrap();
     let [AffairEvent::RuleSetPublished(published)] = &events[..] else { panic!("{events:?}") };
     assert_eq!((published.editor, published.approver), (rule_editor().officer, rule_approver().officer));
     assert_eq!((published.hash, published.shadow_result), (submitted.hash, REPLAY));
     assert_eq!(tale.affair.standing(), AffairStanding::Done);
     assert_eq!(tale.affair.next_moment(jurisdiction(), calendar()), None);
-    let book = tale.book();
+    let book = book(&tale);
     assert_eq!(book.in_force(TODAY + 2.days()), None, "the set of the installation is");
     assert_eq!(book.in_force(TODAY + 3.days()).map(|draft| draft.draft), Some(submitted.draft));
-    assert_eq!(tale.standing(submitted.draft, TODAY), RuleSetStanding::Coming);
-    assert_eq!(tale.standing(submitted.draft, TODAY + 3.days()), RuleSetStanding::InForce);
+    assert_eq!(standing(&tale, submitted.draft, TODAY), RuleSetStanding::Coming);
+    assert_eq!(standing(&tale, submitted.draft, TODAY + 3.days()), RuleSetStanding::InForce);
     assert_eq!(book.drafts[0].sequence, 1, "the log has the texts there");
 }
 
@@ -235,8 +166,8 @@ fn a_draft_with_faults_is_refused_with_the_faults() {
 #[test]
 fn nobody_approves_their_own_draft_nor_another_than_they_read() {
     let mut tale = Tale::begin();
-    let draft = tale.submit(submit());
-    let approval = tale.approval(draft);
+    let draft = submitted(&mut tale, submit());
+    let approval = approval(&tale, draft);
     assert_eq!(tale.when(&rule_editor(), approval.clone()).unwrap_err().code, Code::A02);
     // One person in both roles is still one person.
     let both = Actor { roles: &rule_editor().roles | &rule_approver().roles, ..rule_editor() };
@@ -262,19 +193,19 @@ fn nobody_approves_their_own_draft_nor_another_than_they_read() {
 #[test]
 fn a_draft_that_is_returned_says_why_and_waits_no_more() {
     let mut tale = Tale::begin();
-    let draft = tale.submit(submit());
+    let draft = submitted(&mut tale, submit());
     assert_eq!(tale.when(&rule_editor(), send_back(draft)).unwrap_err().code, Code::A02);
     let unknown = send_back(RuleSetId::new(Uuid::nil()));
     assert_eq!(tale.when(&rule_approver(), unknown).unwrap_err().code, Code::D08);
     assert_eq!(names(&tale.when(&rule_approver(), send_back(draft)).unwrap()), ["RuleSetReturned"]);
-    assert_eq!(tale.standing(draft, TODAY), RuleSetStanding::Returned);
-    let outcome = &tale.book().drafts[0].outcome;
+    assert_eq!(standing(&tale, draft, TODAY), RuleSetStanding::Returned);
+    let outcome = &book(&tale).drafts[0].outcome;
     assert!(matches!(outcome, DraftOutcome::Returned { by, .. } if *by == rule_approver().officer));
     assert_eq!(tale.when(&rule_approver(), send_back(draft)).unwrap_err().code, Code::L01);
-    let approval = tale.approval(draft);
+    let approval = approval(&tale, draft);
     assert_eq!(tale.when(&rule_approver(), approval).unwrap_err().code, Code::L01);
     // The same texts may come again.
-    let again = tale.submit(submit());
+    let again = submitted(&mut tale, submit());
     assert_ne!(again, draft);
 }
 
@@ -282,9 +213,9 @@ fn a_draft_that_is_returned_says_why_and_waits_no_more() {
 #[test]
 fn of_two_drafts_on_one_set_only_one_is_published() {
     let mut tale = Tale::begin();
-    let first = tale.submit(submit());
-    let second = tale.submit(SubmitRuleSet { files: next(2, TODAY + 9.days()), ..submit() });
-    let (one, other) = (tale.approval(first), tale.approval(second));
+    let first = submitted(&mut tale, submit());
+    let second = submitted(&mut tale, SubmitRuleSet { files: next(2, TODAY + 9.days()), ..submit() });
+    let (one, other) = (approval(&tale, first), approval(&tale, second));
     tale.when(&rule_approver(), one).unwrap();
     let refusal = tale.when(&rule_approver(), other).unwrap_err();
     assert_eq!((refusal.code, refusal.facts["version"].as_str()), (Code::L03, "2"));
@@ -296,33 +227,33 @@ fn of_two_drafts_on_one_set_only_one_is_published() {
 #[test]
 fn a_later_version_with_an_earlier_day_takes_the_place_of_one_that_was_to_come() {
     let mut tale = Tale::begin();
-    let coming = tale.publish(TODAY + 30.days());
-    let urgent = tale.publish(TODAY + 1.day());
+    let coming = published(&mut tale, TODAY + 30.days());
+    let urgent = published(&mut tale, TODAY + 1.day());
     let in_force = |tale: &Tale, days: i32| {
-        tale.book().in_force(TODAY.saturating_add(days.days())).map(|draft| draft.draft)
+        book(&tale).in_force(TODAY.saturating_add(days.days())).map(|draft| draft.draft)
     };
     assert_eq!(
         (in_force(&tale, 0), in_force(&tale, 1), in_force(&tale, 30)),
         (None, Some(urgent), Some(urgent))
     );
-    assert_eq!(tale.standing(coming, TODAY + 30.days()), RuleSetStanding::Superseded);
-    assert_eq!(tale.book().publications().count(), 2);
+    assert_eq!(standing(&tale, coming, TODAY + 30.days()), RuleSetStanding::Superseded);
+    assert_eq!(book(&tale).publications().count(), 2);
 }
 
 /// Covers: SubmitRuleSet, D03
 #[test]
 fn drafts_have_their_limits() {
     let mut tale = Tale::begin();
-    let drafts: Vec<_> = (0..DRAFTS_WAITING_MAX).map(|_| tale.submit(submit())).collect();
+    let drafts: Vec<_> = (0..DRAFTS_WAITING_MAX).map(|_| submitted(&mut tale, submit())).collect();
     assert_eq!(at(tale.when(&rule_editor(), submit()).unwrap_err()), (Code::D03, "rule_set".to_owned()));
     for draft in drafts {
         tale.when(&rule_approver(), send_back(draft)).unwrap();
     }
     for _ in 0..DRAFTS_RETURNED_MAX {
-        let draft = tale.submit(submit());
+        let draft = submitted(&mut tale, submit());
         tale.when(&rule_approver(), send_back(draft)).unwrap();
     }
-    assert_eq!(tale.book().drafts.len(), DRAFTS_RETURNED_MAX);
+    assert_eq!(book(&tale).drafts.len(), DRAFTS_RETURNED_MAX);
     // The largest draft is an event that the log takes: every quote takes a second byte.
     let body =
         serde_json::to_vec(&RuleSetFiles { manifest: "\"".repeat(RULE_SET_BYTES_MAX), ..Default::default() });
@@ -337,25 +268,11 @@ fn all_rules_of_a_city_are_one_history_at_the_city() {
     assert_eq!(home(&submit().into(), &rule_editor(), jurisdiction()).unwrap(), centre(CITY));
 }
 
-fn sample(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/samples/affairs").join(format!("{name}.json"))
-}
-
-/// Not a test: writes a stored decision of every kind of event of which there is no sample yet.
-#[test]
-#[ignore = "writes tests/samples/affairs; run by hand when an event is added"]
-fn write_the_missing_samples_of_rules() {
+/// Decisions with every event of a rule set.
+pub(crate) fn told() -> Vec<Vec<u8>> {
     let mut tale = Tale::begin();
-    let draft = tale.submit(submit());
+    let draft = submitted(&mut tale, submit());
     tale.when(&rule_approver(), send_back(draft)).unwrap();
-    tale.publish(TODAY + 1.day());
-    for body in &tale.log {
-        let decision: Decision<AffairEvent> = Decision::parse(body).unwrap();
-        for event in &decision.events {
-            if !sample(event.name()).exists() {
-                let alone = Decision { events: vec![event.clone()], ..decision.clone() };
-                std::fs::write(sample(event.name()), serde_json::to_vec_pretty(&alone).unwrap()).unwrap();
-            }
-        }
-    }
+    published(&mut tale, TODAY + 1.day());
+    tale.log
 }

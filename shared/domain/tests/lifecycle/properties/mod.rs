@@ -5,3 +5,5 @@ mod goes_on;
 mod laws;
 mod outage;
 mod walk;
+
+pub(crate) use walk::told;

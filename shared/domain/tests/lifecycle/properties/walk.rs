@@ -251,28 +251,7 @@ fn the_walks_meet_every_command_and_nearly_every_event() {
     assert!(unseen.is_empty(), "never recorded: {unseen:?}");
 }
 
-/// Writes a sample of each event that has none yet; the richest that the walks meet. What is stored is never rewritten.
-#[test]
-#[ignore = "writes tests/samples; run by hand when an event is added"]
-fn write_the_missing_samples() {
-    let mut richest: std::collections::BTreeMap<&str, Vec<u8>> = std::collections::BTreeMap::new();
-    for walk in 0..400_u64 {
-        for stored in &walked(walk).log {
-            let decision = fengqiao_domain::Decision::read(&stored.body).unwrap();
-            for event in &decision.events {
-                let alone = fengqiao_domain::Decision { events: vec![event.clone()], ..decision.clone() };
-                let body = serde_json::to_vec_pretty(&alone).unwrap();
-                let known = richest.entry(event.name()).or_default();
-                if known.len() < body.len() {
-                    *known = body;
-                }
-            }
-        }
-    }
-    for (name, body) in richest {
-        let path = format!("{}/tests/samples/{name}.json", env!("CARGO_MANIFEST_DIR"));
-        if !std::path::Path::new(&path).exists() {
-            std::fs::write(path, body).unwrap();
-        }
-    }
+/// Decisions that the walks lead to.
+pub(crate) fn told() -> impl Iterator<Item = Vec<u8>> {
+    (0..400_u64).flat_map(|walk| walked(walk).log).map(|stored| stored.body)
 }

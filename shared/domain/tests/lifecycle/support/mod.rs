@@ -5,6 +5,8 @@ mod commands;
 mod officers;
 mod reference;
 mod story;
+mod tale;
+mod turn;
 
 pub(crate) use cases::{
     Desk, RETENTION_DAYS, accepted_at, agreed_at, answered_at, classified_at, closed_at, complete_at,
@@ -16,3 +18,7 @@ pub(crate) use commands::*;
 pub(crate) use officers::*;
 pub(crate) use reference::{calendar, centre, jurisdiction, powers, rules, unit};
 pub(crate) use story::{CASE, Story, TODAY};
+pub(crate) use tale::{Tale, names};
+
+/// The variable under which what is stored beside the tests is written instead of compared.
+pub(crate) const WRITE: &str = "FENGQIAO_WRITE";

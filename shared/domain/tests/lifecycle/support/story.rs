@@ -8,13 +8,14 @@ use fengqiao_domain::stamp::LogPlace;
 use fengqiao_domain::state::PhaseName;
 use fengqiao_domain::vocabulary::Verdict;
 use fengqiao_domain::{
-    Actor, Case, CaseState, Command, Context, Decided, Decision, Event, Refusal, decide, evolve, timer,
+    Actor, Case, CaseState, Command, Decided, Decision, Event, Refusal, decide, evolve, timer,
 };
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
-use super::reference::{calendar, centre, jurisdiction, rules};
+use super::reference::{calendar, centre, jurisdiction};
+use super::turn::{context, to_store};
 
 /// The case of every story.
 pub(crate) const CASE: CaseId = CaseId::new(Uuid::from_u128(0xCA5E));
@@ -92,17 +93,7 @@ impl Story {
         actor: Actor,
         command: &Command,
     ) -> Self {
-        let ctx = Context {
-            command: id,
-            actor: &actor,
-            now,
-            today: business_date(now),
-            occurred_on,
-            late_reason: false,
-            jurisdiction: jurisdiction(),
-            rules: rules(),
-            calendar: calendar(),
-        };
+        let ctx = context(id, &actor, now, occurred_on);
         let decided = decide(&self.state, CASE, command, &ctx);
         assert_eq!(
             decided,
@@ -110,18 +101,7 @@ impl Story {
             "the same question has the same answer"
         );
         self.answer = decided.map(|Decided { events, role }| {
-            let decision = Decision {
-                version: fengqiao_domain::decision::VERSION,
-                command: id,
-                name: command.name(),
-                digest: String::new(),
-                officer: actor.officer,
-                centre: actor.centre,
-                level: actor.level,
-                role,
-                occurred_on: ctx.occurred_on,
-                events: events.clone(),
-            };
+            let decision = to_store(&ctx, command.name(), role, &events);
             if !decision.events.is_empty() {
                 self.store(&decision, now);
             }
