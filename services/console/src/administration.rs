@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::health::ADMINISTRATORS;
+use crate::reference::Place;
 use crate::reply;
 
 #[derive(Serialize)]
@@ -21,7 +22,7 @@ struct Administration<'a> {
     on: String,
     /// Whose codes the places bear.
     codes: String,
-    places: Vec<Place>,
+    places: Vec<Seat>,
     terms: &'a Terms,
     periods: Vec<Period>,
     years: Vec<Year>,
@@ -29,11 +30,9 @@ struct Administration<'a> {
 
 /// A place with the centre that it has.
 #[derive(Serialize)]
-struct Place {
-    code: String,
-    name: String,
-    level: &'static str,
-    parent: Option<String>,
+struct Seat {
+    #[serde(flatten)]
+    place: Place,
     /// Made up by statistics, without a committee or a government.
     statistical: bool,
     /// What it has become a part of.
@@ -89,7 +88,7 @@ pub(crate) async fn administration(State(app): State<Arc<App>>, headers: HeaderM
         &Administration {
             on: on.to_string(),
             codes: organisation.codes().to_string(),
-            places: organisation.divisions().map(|division| place(organisation, division)).collect(),
+            places: organisation.divisions().map(|division| seat(organisation, division)).collect(),
             terms: organisation.terms(),
             periods: organisation.special_periods().iter().map(period).collect(),
             years: (today.year() - 1..=today.year() + 1).map(|year| days_of(&app.calendar, year)).collect(),
@@ -104,7 +103,7 @@ fn asked_day(uri: &Uri, today: Date) -> Result<Date, jiff::Error> {
     }
 }
 
-fn place(organisation: &Jurisdiction, division: &Division) -> Place {
+fn seat(organisation: &Jurisdiction, division: &Division) -> Seat {
     let centre = organisation.centre(&division.code).map(|centre| Centre {
         title: centre.title.clone(),
         from: centre.validity.from.to_string(),
@@ -115,11 +114,8 @@ fn place(organisation: &Jurisdiction, division: &Division) -> Place {
             .collect(),
         powers: names(organisation, organisation.powers_of(centre.level)),
     });
-    Place {
-        code: division.code.to_string(),
-        name: division.name.clone(),
-        level: division.level.as_str(),
-        parent: division.parent.map(|parent| parent.to_string()),
+    Seat {
+        place: Place::of(division),
         statistical: division.standing == Standing::Statistical,
         successor: division.successor.map(|successor| successor.to_string()),
         run_by: division.run_by.map(|centre| centre.to_string()),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use fengqiao_calendar::business_date;
-use fengqiao_jurisdiction::CentreCode;
+use fengqiao_jurisdiction::{CentreCode, Division};
 use http::{HeaderMap, StatusCode};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -32,8 +32,9 @@ struct Reference {
     rest_days: Vec<String>,
 }
 
+/// A place of the division tree, or a centre, which stands in a tree of its own.
 #[derive(Serialize)]
-struct Place {
+pub(crate) struct Place {
     code: String,
     name: String,
     level: &'static str,
@@ -69,15 +70,7 @@ pub(crate) async fn reference(State(app): State<Arc<App>>, headers: HeaderMap) -
                 .division(&jurisdiction.city())
                 .map(|city| city.name.clone())
                 .unwrap_or_default(),
-            places: jurisdiction
-                .divisions()
-                .map(|division| Place {
-                    code: division.code.to_string(),
-                    name: division.name.clone(),
-                    level: division.level.as_str(),
-                    parent: division.parent.map(|parent| parent.to_string()),
-                })
-                .collect(),
+            places: jurisdiction.divisions().map(Place::of).collect(),
             centres: jurisdiction
                 .centres()
                 .map(|centre| Place {
@@ -124,4 +117,16 @@ fn units(app: &App, centre: CentreCode) -> Vec<Unit> {
 fn rest_days(app: &App, today: Date) -> Vec<String> {
     let days = (-DAYS_BEHIND..=DAYS_AHEAD).map(|days| today.saturating_add(days.days()));
     days.filter(|day| !app.calendar.is_working_day(*day)).map(|day| day.to_string()).collect()
+}
+// === impl Place ===
+
+impl Place {
+    pub(crate) fn of(division: &Division) -> Self {
+        Self {
+            code: division.code.to_string(),
+            name: division.name.clone(),
+            level: division.level.as_str(),
+            parent: division.parent.map(|parent| parent.to_string()),
+        }
+    }
 }

@@ -61,6 +61,14 @@ export async function shot(page, name) {
   }
 }
 
+/** Pictures of what stands on a page, at a clerk's laptop and on a desk's screen. */
+export async function bothSizes(page, name) {
+  await shot(page, `${name}-1366x768`);
+  await page.setViewportSize(DESK);
+  await shot(page, `${name}-1920x1080`);
+  await page.setViewportSize(LAPTOP);
+}
+
 /** Fills in a registration as a clerk would, all but sending it. */
 export async function fill(page, index) {
   await page.locator("#person").fill(`139530000${String(index).padStart(2, "0")}`);

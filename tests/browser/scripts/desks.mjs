@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { canBeRead } from "./axe.mjs";
-import { DESK, fill, LAPTOP, noFaults, officer, shot, step, story, url } from "./browser.mjs";
+import { bothSizes, fill, noFaults, officer, shot, step, story, url } from "./browser.mjs";
 
 /** Rules are looked for once a second. */
 const FOLLOWED_MS = 2_500;
@@ -15,16 +15,13 @@ async function crowd(clerk, index) {
   return clerk.locator(".register-side").innerText();
 }
 
-/** Both sizes of a page that everybody must be able to read. */
-async function both(page, path, name) {
+/** A page that everybody must be able to read. */
+async function read(page, path, name) {
   await page.goto(url + path);
   await page.locator(".status").waitFor();
   await page.waitForTimeout(400);
   await canBeRead(page, path);
-  await shot(page, `${name}-1366x768`);
-  await page.setViewportSize(DESK);
-  await shot(page, `${name}-1920x1080`);
-  await page.setViewportSize(LAPTOP);
+  await bothSizes(page, name);
 }
 
 await story(async (browser) => {
@@ -34,7 +31,7 @@ await story(async (browser) => {
   await clerk.locator("tr.on", { hasText: "GT01" }).waitFor();
   assert.equal(await clerk.getByRole("button", { name: "起草新版" }).count(), 0);
   assert.ok(!/>=|has any| in \[/.test(await clerk.locator(".rules").innerText()), "a cell speaks the language of the file");
-  await both(clerk, "/rules?table=hard-triggers.json", "rules");
+  await read(clerk, "/rules?table=hard-triggers.json", "rules");
   await clerk.goto(`${url}/admin/organisation`);
   await clerk.getByText(/不能打开/).waitFor();
   await clerk.goto(`${url}/ops`);
@@ -129,16 +126,16 @@ await story(async (browser) => {
 
   step("those who look after it see the organisation of a day, the calendar, the terms, and whether all is well");
   const system = await officer(browser, "city-system");
-  await both(system, "/ops", "ops");
+  await read(system, "/ops", "ops");
   await system.getByText("全部正常").waitFor();
-  await both(system, "/admin/organisation", "organisation");
+  await read(system, "/admin/organisation", "organisation");
   await system.getByLabel("筛选名称、编码").fill("头闸镇");
   await system.locator(".tree-row").first().click();
   await system.locator(".place-pane").getByText("640221103", { exact: false }).first().waitFor();
-  await both(system, "/admin/calendar?year=2026", "calendar");
+  await read(system, "/admin/calendar?year=2026", "calendar");
   await system.locator(".month", { hasText: "10 月" }).locator("td[title*=国庆]").first().waitFor();
   await system.goto(`${url}/admin/calendar?year=2027`);
   await system.getByText("2027 年放假安排未公布").waitFor();
-  await both(system, "/admin/terms", "terms");
+  await read(system, "/admin/terms", "terms");
   noFaults(system);
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DESK, LAPTOP, noFaults, officer, shot, step, story, url } from "./browser.mjs";
+import { bothSizes, noFaults, officer, shot, step, story, url } from "./browser.mjs";
 import { PAGES, READ } from "./lists.mjs";
 
 const CASES = Number(process.env.CASES);
@@ -43,11 +43,7 @@ await story(async (browser) => {
       await page.waitForTimeout(700);
       step(`${path} as ${account}: ${took} ms`);
       assert.ok((await page.locator(".grid-row").count()) < ROWS_MAX, `${path} holds too many rows`);
-      const name = `${path.slice(1)}-${account}-many`;
-      await shot(page, `${name}-1366x768`);
-      await page.setViewportSize(DESK);
-      await shot(page, `${name}-1920x1080`);
-      await page.setViewportSize(LAPTOP);
+      await bothSizes(page, `${path.slice(1)}-${account}-many`);
     }
     noFaults(page);
     await page.context().close();

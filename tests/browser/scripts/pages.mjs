@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { canBeRead } from "./axe.mjs";
-import { DESK, LAPTOP, noFaults, officer, shot, step, story, url } from "./browser.mjs";
+import { bothSizes, LAPTOP, noFaults, officer, shot, step, story, url } from "./browser.mjs";
 import { PAGES, READ } from "./lists.mjs";
 
 async function register(page, index) {
@@ -76,11 +76,7 @@ await story(async (browser) => {
       await page.locator(READ).first().waitFor();
       await page.waitForTimeout(500);
       await canBeRead(page, path);
-      const name = `${path.slice(1)}-${account}`;
-      await shot(page, `${name}-1366x768`);
-      await page.setViewportSize(DESK);
-      await shot(page, `${name}-1920x1080`);
-      await page.setViewportSize(LAPTOP);
+      await bothSizes(page, `${path.slice(1)}-${account}`);
     }
     noFaults(page);
     await page.context().close();

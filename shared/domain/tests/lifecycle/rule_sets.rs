@@ -230,7 +230,7 @@ fn a_later_version_with_an_earlier_day_takes_the_place_of_one_that_was_to_come()
     let coming = published(&mut tale, TODAY + 30.days());
     let urgent = published(&mut tale, TODAY + 1.day());
     let in_force = |tale: &Tale, days: i32| {
-        book(&tale).in_force(TODAY.saturating_add(days.days())).map(|draft| draft.draft)
+        book(tale).in_force(TODAY.saturating_add(days.days())).map(|draft| draft.draft)
     };
     assert_eq!(
         (in_force(&tale, 0), in_force(&tale, 1), in_force(&tale, 30)),

@@ -43,6 +43,9 @@ export interface Change {
 
 /** Steps that can be taken back. */
 const STEPS_MAX = 200;
+/** Characters of the reason for a change, and of that for sending it back. */
+export const REASON_MIN = 10;
+export const REASON_MAX = 500;
 /** Rows of a table. */
 export const ROWS_MAX = 200;
 

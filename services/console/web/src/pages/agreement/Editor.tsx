@@ -1,16 +1,15 @@
 import { Button, Input, Select } from "antd";
-import { useEffect, useRef, useState, type ReactNode } from "react";
-import { give } from "../../api/command";
-import { failureOf, type Failure } from "../../api/failure";
+import { useEffect, useState, type ReactNode } from "react";
+import { useGive } from "../../api/useGive";
+import { useFormKeys } from "../../frame/useFormKeys";
 import type { CaseView, TimelineEntry } from "../../gen/fengqiao/v1/query_pb";
-import { newCommandId } from "../../logic/commandId";
 import { AGREEMENT_DRAFT, keepWritten } from "../../logic/justWritten";
 import { shortName } from "../../logic/people";
 import { placeChoices } from "../../parts/choices";
 import { Field } from "../../parts/Field";
 import { PageHead, StatusLine } from "../../parts/PageHead";
 import { go, Link } from "../../router";
-import { useDesk, useSignedOut } from "../../session";
+import { useDesk } from "../../session";
 import { t } from "../../texts";
 import { p } from "../../textsOfPapers";
 import { AgreementSheet } from "../papers/Agreement";
@@ -25,12 +24,9 @@ const PREVIEW_AFTER_MS = 800;
 /** The agreement's words and obligations; what is checked is said while it is written. */
 export function Editor({ view, entries }: { view: CaseView; entries: readonly TimelineEntry[] }): ReactNode {
   const { session, reference } = useDesk();
-  const signedOut = useSignedOut();
   const [draft, setDraft] = useState<Draft>(() => draftOf(view));
   const [shown, show] = useState(draft);
-  const [failure, setFailure] = useState<Failure | undefined>();
-  const [sending, setSending] = useState(false);
-  const commandId = useRef(newCommandId());
+  const { sending, failure, send } = useGive();
   const faults = faultsOf(draft);
   const change = (part: Partial<Draft>): void => setDraft((draft) => ({ ...draft, ...part }));
   useEffect(() => {
@@ -39,47 +35,23 @@ export function Editor({ view, entries }: { view: CaseView; entries: readonly Ti
     return () => clearTimeout(timer);
   }, [draft, view.caseId]);
   const make = (): void => {
-    if (faults.length > 0 || sending) {
+    if (faults.length > 0 || sending !== "") {
       return;
     }
     const form = requestOf(draft);
-    setSending(true);
-    setFailure(undefined);
-    give(session.who.level, "conclude_agreement", { commandId: commandId.current, case: view.caseId, seenSequence: view.position?.sequence ?? 0n }, form)
-      .then(() => {
+    void send("conclude_agreement", { case: view.caseId, seenSequence: view.position?.sequence ?? 0n }, form).then((outcome) => {
+      if (outcome !== undefined) {
         keepWritten(view.caseId, "conclude_agreement", form);
         go(`/cases/${view.caseNumber}/print/agreement`);
-      }, (error: unknown) => {
-        const failure = failureOf(error);
-        if (failure.kind === "signed_out") {
-          signedOut();
-        }
-        if (!failure.again) {
-          commandId.current = newCommandId();
-        }
-        setFailure(failure);
-      })
-      .finally(() => setSending(false));
-  };
-  const latest = useRef(make);
-  latest.current = make;
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      if (event.ctrlKey && event.key === "Enter" && !event.isComposing) {
-        event.preventDefault();
-        latest.current();
-      } else if (event.key === "Escape" && !event.isComposing && !(event.target instanceof Element && event.target.closest(".ant-select") !== null)) {
-        go(`/cases/${view.caseNumber}`);
       }
-    };
-    addEventListener("keydown", pressed);
-    return () => removeEventListener("keydown", pressed);
-  }, [view.caseNumber]);
+    });
+  };
+  useFormKeys(make, () => go(`/cases/${view.caseNumber}`));
   const parties = inSides(view.parties);
   return (
     <main className="main">
       <PageHead title={p.editor.title} tab={`${p.editor.title} ${view.caseNumber}`}
-        right={<Button type="primary" loading={sending} onClick={make} aria-describedby="checks">{p.editor.make} <kbd>{p.editor.key}</kbd></Button>}>
+        right={<Button type="primary" loading={sending !== ""} onClick={make} aria-describedby="checks">{p.editor.make} <kbd>{p.editor.key}</kbd></Button>}>
         <Link to={`/cases/${view.caseNumber}`} className="num">{view.caseNumber}</Link>
         <span id="checks" className={faults.length === 0 ? "met" : "near-text"} role="status">{p.editor.checks(faults.length)}</span>
       </PageHead>

@@ -1,8 +1,9 @@
 import { Button, Select } from "antd";
-import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import type { CaseView } from "../../gen/fengqiao/v1/query_pb";
 import { shortNumber } from "../../logic/caseNumber";
 import { startBatch } from "../../api/batches";
+import { useFormKeys } from "../../frame/useFormKeys";
 import { titleOf } from "../../parts/caseTitle";
 import { Field } from "../../parts/Field";
 import { go } from "../../router";
@@ -53,20 +54,7 @@ export function BulkDrawer({ views, onAll, onNone, shown }: BulkDrawerProps): Re
       go(`/batches/${startBatch(who.officer, who.level, act.command, views, requestOf(act, values, first).form)}`);
     }
   };
-  const latest = useRef(send);
-  latest.current = send;
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      if (event.ctrlKey && event.key === "Enter" && !event.isComposing) {
-        event.preventDefault();
-        latest.current();
-      } else if (event.key === "Escape" && !event.isComposing) {
-        onNone();
-      }
-    };
-    addEventListener("keydown", pressed);
-    return () => removeEventListener("keydown", pressed);
-  }, [onNone]);
+  useFormKeys(send, onNone);
   if (act === undefined || first === undefined) {
     return null;
   }

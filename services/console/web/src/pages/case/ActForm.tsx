@@ -1,13 +1,12 @@
 import { Button } from "antd";
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import { give } from "../../api/command";
-import { failureOf, type Failure } from "../../api/failure";
+import { useGive } from "../../api/useGive";
+import { useFormKeys } from "../../frame/useFormKeys";
 import type { CommandOutcome } from "../../gen/fengqiao/v1/common_pb";
 import type { CaseView } from "../../gen/fengqiao/v1/query_pb";
-import { newCommandId } from "../../logic/commandId";
 import { keepWritten } from "../../logic/justWritten";
 import { WhyTable } from "../../parts/WhyPanel";
-import { useDesk, useSignedOut } from "../../session";
+import { useDesk } from "../../session";
 import { t } from "../../texts";
 import { ActField } from "./ActField";
 import { Conflict } from "./Conflict";
@@ -31,13 +30,10 @@ interface ActFormProps {
 /** The form of one command, in the column of the acts: nothing covers the case. */
 export function ActForm({ act, title, view, onDone, onClose, onLook, onWhy, fixed }: ActFormProps): ReactNode {
   const { session, reference } = useDesk();
-  const signedOut = useSignedOut();
   const [values, setValues] = useState<Values>(() => initialValues(act, view));
   const [fault, setFault] = useState<{ name: string; text: string } | undefined>();
-  const [failure, setFailure] = useState<Failure | undefined>();
-  const [sending, setSending] = useState<"" | "sending" | "unknown">("");
-  // Born with the form; kept while the same is sent again.
-  const commandId = useRef(newCommandId());
+  const giving = useGive();
+  const { sending, failure } = giving;
   const seen = useRef(view.position?.sequence ?? 0n);
   const looked = useRef(false);
   const box = useRef<HTMLFormElement>(null);
@@ -45,7 +41,7 @@ export function ActForm({ act, title, view, onDone, onClose, onLook, onWhy, fixe
   const send = (): void => {
     const missing = faultOf(act, values, view);
     setFault(missing);
-    setFailure(undefined);
+    giving.forget();
     if (missing !== undefined) {
       box.current?.querySelector<HTMLElement>(`[id="act-${missing.name}"]`)?.focus();
       return;
@@ -55,45 +51,21 @@ export function ActForm({ act, title, view, onDone, onClose, onLook, onWhy, fixe
     const form = { ...asked.form, ...fixed };
     // What the form was opened on, until its writer has looked at what somebody else changed since.
     const seenSequence = looked.current ? (view.position?.sequence ?? 0n) : seen.current;
-    const header = { commandId: commandId.current, case: view.caseId, seenSequence, ...(occurredOn === "" ? {} : { occurredOn }) };
-    setSending("sending");
-    give(session.who.level, act.command, header, form, { onUnknown: () => setSending("unknown") })
-      .then((outcome) => {
+    const header = { case: view.caseId, seenSequence, ...(occurredOn === "" ? {} : { occurredOn }) };
+    void giving.send(act.command, header, form).then((outcome) => {
+      if (outcome !== undefined) {
         keepWritten(view.caseId, act.command, form);
         onDone(outcome);
-      }, (error: unknown) => {
-        const failure = failureOf(error);
-        if (failure.kind === "signed_out") {
-          signedOut();
-        }
-        if (!failure.again) {
-          // It was refused as it stood; what is sent next is another command.
-          commandId.current = newCommandId();
-        }
-        setFailure(failure);
-      })
-      .finally(() => setSending(""));
-  };
-  const latest = useRef(send);
-  latest.current = send;
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      if (event.ctrlKey && event.key === "Enter" && !event.isComposing) {
-        event.preventDefault();
-        latest.current();
-      } else if (event.key === "Escape" && !event.isComposing) {
-        onClose();
       }
-    };
-    addEventListener("keydown", pressed);
-    box.current?.querySelector<HTMLElement>("input, textarea, [role=combobox], button[type=submit]")?.focus();
-    return () => removeEventListener("keydown", pressed);
-  }, [onClose]);
+    });
+  };
+  useFormKeys(send, onClose);
+  useEffect(() => box.current?.querySelector<HTMLElement>("input, textarea, [role=combobox], button[type=submit]")?.focus(), []);
 
   if (failure?.kind === "conflict") {
     const again = (): void => {
       looked.current = true;
-      setFailure(undefined);
+      giving.forget();
     };
     return <Conflict failure={failure} title={title} act={act} values={values} view={view} onLook={onLook} onAgain={again} onDrop={onClose} />;
   }

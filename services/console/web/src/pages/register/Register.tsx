@@ -2,6 +2,7 @@ import { App as AntApp } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { failureOf, type Failure } from "../../api/failure";
 import type { CommandOutcome } from "../../gen/fengqiao/v1/common_pb";
+import { useFormKeys } from "../../frame/useFormKeys";
 import { newCommandId } from "../../logic/commandId";
 import { dayText } from "../../logic/dates";
 import { PageHead, StatusLine } from "../../parts/PageHead";
@@ -150,18 +151,7 @@ export function Register(): ReactNode {
     setFailure(failure);
   };
 
-  const sendLatest = useRef(register);
-  sendLatest.current = register;
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      if (event.ctrlKey && event.key === "Enter" && !event.isComposing) {
-        event.preventDefault();
-        void sendLatest.current();
-      }
-    };
-    addEventListener("keydown", pressed);
-    return () => removeEventListener("keydown", pressed);
-  }, []);
+  useFormKeys(() => void register());
   const dangerous = form.danger.some((sign) => sign !== NO_DANGER);
   const channels = useMemo(() => ["window", "hotline", "letter", "visit", "grid", "online"].map((value) => ({ value, label: reference.word("channel", value) })), [reference]);
   return (

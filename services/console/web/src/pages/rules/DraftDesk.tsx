@@ -2,7 +2,9 @@ import { Button, Input } from "antd";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { replayDraft, textOf, type RuleFiles, type RuleSet } from "../../api/rules";
 import { useAsk } from "../../api/useAsk";
-import { changesOf, filesOf, redo, step, undo, type History, type RuleDraft, type RuleTable } from "../../logic/ruleDraft";
+import { NO_CASE, useGive } from "../../api/useGive";
+import { useFormKeys } from "../../frame/useFormKeys";
+import { changesOf, filesOf, REASON_MAX, REASON_MIN, redo, step, undo, type History, type RuleDraft, type RuleTable } from "../../logic/ruleDraft";
 import { today } from "../../logic/dates";
 import { t } from "../../texts";
 import { r, y } from "../../textsOfRules";
@@ -13,7 +15,6 @@ import { Refusal } from "./Refusal";
 import { ReplayView } from "./ReplayView";
 import { RuleGrid, type Spot } from "./RuleGrid";
 import { useChecks } from "./useChecks";
-import { useCommand } from "./useCommand";
 
 interface DraftDeskProps {
   rules: RuleSet;
@@ -23,9 +24,6 @@ interface DraftDeskProps {
   onSubmitted: (ruleSetId: string) => void;
 }
 
-const REASON_MIN = 10;
-const REASON_MAX = 500;
-
 /** A draft beside what is in force: a sheet to write in, the cell at hand in words, and what is wrong with it. */
 export function DraftDesk({ rules, history, file, onChange, onSubmitted }: DraftDeskProps): ReactNode {
   const draft = history.now;
@@ -33,7 +31,7 @@ export function DraftDesk({ rules, history, file, onChange, onSubmitted }: Draft
   const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 });
   const [editing, edit] = useState(false);
   const [replayed, setReplayed] = useState<RuleFiles | undefined>();
-  const { sending, failure, send } = useCommand((outcome) => onSubmitted(outcome.affairId));
+  const { sending, failure, send } = useGive();
   const [chosen, choose] = useState<string[]>([]);
   const { tables, effectiveFrom } = draft;
   // The reason is no part of the rules: writing it calls for no new check.
@@ -50,22 +48,11 @@ export function DraftDesk({ rules, history, file, onChange, onSubmitted }: Draft
   const sound = checks.hash !== null && changes.length > 0;
   const reason = draft.reason.trim();
   const submit = (): void => {
-    if (sound && reason.length >= REASON_MIN) {
-      send("submit_rule_set", { ruleSet: textOf(files), baseHash: rules.hash, reason });
+    if (sound && reason.length >= REASON_MIN && sending === "") {
+      void send("submit_rule_set", NO_CASE, { ruleSet: textOf(files), baseHash: rules.hash, reason }).then((outcome) => outcome !== undefined && onSubmitted(outcome.affairId));
     }
   };
-  const latest = useRef(submit);
-  latest.current = submit;
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      if (event.ctrlKey && event.key === "Enter" && !event.isComposing) {
-        event.preventDefault();
-        latest.current();
-      }
-    };
-    addEventListener("keydown", pressed);
-    return () => removeEventListener("keydown", pressed);
-  }, []);
+  useFormKeys(submit);
   if (table === undefined) {
     return null;
   }
@@ -95,7 +82,7 @@ export function DraftDesk({ rules, history, file, onChange, onSubmitted }: Draft
       }}>
         <Input.TextArea aria-label={y.reason} placeholder={`${y.reason}：${y.reasonHint}`} value={draft.reason} maxLength={REASON_MAX} autoSize={{ minRows: 1, maxRows: 2 }} className="rule-reason"
           onChange={(event) => onChange({ ...history, now: { ...draft, reason: event.target.value } })} />
-        <Button type="primary" htmlType="submit" loading={sending} disabled={!sound || reason.length < REASON_MIN} title={!sound ? y.unsound : reason.length < REASON_MIN ? y.tooShort : undefined}>{y.submit} <kbd>{y.submitKey}</kbd></Button>
+        <Button type="primary" htmlType="submit" loading={sending !== ""} disabled={!sound || reason.length < REASON_MIN} title={!sound ? y.unsound : reason.length < REASON_MIN ? y.tooShort : undefined}>{y.submit} <kbd>{y.submitKey}</kbd></Button>
         <Refusal failure={failure} />
       </form>
       <Findings checks={checks} tables={draft.tables} onGo={(at) => {

@@ -2,17 +2,14 @@ import { Button, Input } from "antd";
 import { useState, type ReactNode } from "react";
 import { readRuleSet, replayDraft, type RuleSet } from "../../api/rules";
 import { useAsk } from "../../api/useAsk";
-import { columnsOf, changesOf, type Change } from "../../logic/ruleDraft";
+import { NO_CASE, useGive } from "../../api/useGive";
+import { changesOf, columnsOf, REASON_MAX, REASON_MIN, type Change } from "../../logic/ruleDraft";
 import { zh } from "../../logic/punctuation";
 import { mayGive, useDesk } from "../../session";
 import { y } from "../../textsOfRules";
 import { Refusal } from "./Refusal";
 import { ReplayView } from "./ReplayView";
-import { useCommand } from "./useCommand";
 import { cellText, headOf } from "./words";
-
-const REASON_MIN = 10;
-const REASON_MAX = 500;
 
 /** A draft that was submitted: who and why, what it changes, what it would have changed, and the second person's answer. */
 export function Submitted({ rules, onDone }: { rules: RuleSet; onDone: () => void }): ReactNode {
@@ -21,7 +18,10 @@ export function Submitted({ rules, onDone }: { rules: RuleSet; onDone: () => voi
   const base = useAsk(`base/${view.baseHash}`, () => readRuleSet({ hash: view.baseHash }));
   const replay = useAsk(`replay/${view.ruleSetId}`, () => replayDraft(view.ruleSetId));
   const [reason, setReason] = useState("");
-  const { sending, failure, send } = useCommand(onDone);
+  const { sending, failure, send } = useGive();
+  const answer = (command: string, form: Record<string, unknown>): void => {
+    void send(command, NO_CASE, { ruleSetId: view.ruleSetId, ...form }).then((outcome) => outcome !== undefined && onDone());
+  };
   const approves = mayGive(session, "approve_rule_set") && view.standing === "submitted";
   const own = view.editor === session.who.officer;
   const short = reason.trim().length < REASON_MIN || reason.trim().length > REASON_MAX;
@@ -38,10 +38,10 @@ export function Submitted({ rules, onDone }: { rules: RuleSet; onDone: () => voi
         <section className="approval">
           <p>{y.fromDay(view.effectiveFrom)}</p>
           {own && <p className="near-text">{y.own}</p>}
-          <Button type="primary" loading={sending} disabled={own || view.outdated || replay.data?.figures === undefined} title={replay.data === undefined ? y.first : undefined}
-            onClick={() => replay.data?.figures !== undefined && send("approve_rule_set", { ruleSetId: view.ruleSetId, hash: rules.hash, replay: replay.data.figures })}>{y.approve}</Button>
+          <Button type="primary" loading={sending !== ""} disabled={own || view.outdated || replay.data?.figures === undefined} title={replay.data === undefined ? y.first : undefined}
+            onClick={() => replay.data?.figures !== undefined && answer("approve_rule_set", { hash: rules.hash, replay: replay.data.figures })}>{y.approve}</Button>
           <Input.TextArea aria-label={y.reason} placeholder={y.reasonHint} value={reason} maxLength={REASON_MAX} autoSize={{ minRows: 1, maxRows: 3 }} onChange={(event) => setReason(event.target.value)} />
-          <Button loading={sending} disabled={short} title={short ? y.tooShort : undefined} onClick={() => send("return_rule_set", { ruleSetId: view.ruleSetId, reason: reason.trim() })}>{y.sendBack}</Button>
+          <Button loading={sending !== ""} disabled={short} title={short ? y.tooShort : undefined} onClick={() => answer("return_rule_set", { reason: reason.trim() })}>{y.sendBack}</Button>
           <Refusal failure={failure} />
         </section>
       )}
