@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// What decides on the rows: the template of their tables, and the code that folds.
-const SOURCES: [&str; 3] = ["migrations", "src/fold", "../../shared/domain/src"];
+const SOURCES: [&str; 4] = ["migrations", "src/fold", "../../shared/domain/src", "../../shared/figures/src"];
 
 fn main() -> io::Result<()> {
     let mut files = Vec::new();

@@ -79,6 +79,7 @@ level_service! {
         submit_rule_set(SubmitRuleSetRequest);
         return_rule_set(ReturnRuleSetRequest);
         approve_rule_set(ApproveRuleSetRequest);
+        freeze_pack(FreezePackRequest);
     }
 }
 

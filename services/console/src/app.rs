@@ -21,7 +21,7 @@ use crate::rules::Checks;
 use crate::session::{Session, Sessions};
 use crate::tries::Tries;
 use crate::viewing::Viewings;
-use crate::{administration, entry, health, reference, rules, site, viewing};
+use crate::{administration, entry, health, packs, reference, rules, site, viewing};
 
 /// The cookie of a session.
 pub(crate) const COOKIE: &str = "fengqiao_session";
@@ -56,6 +56,7 @@ pub(crate) fn routes(app: Arc<App>) -> Router {
         .route("/api/reference", get(reference::reference))
         .route("/api/administration", get(administration::administration))
         .route("/api/health", get(health::health))
+        .route("/api/packs.xlsx", get(packs::xlsx))
         .route("/api/rules", get(rules::vocabulary))
         .route("/api/rules/check", post(rules::check))
         .route("/api/viewing", post(viewing::look))

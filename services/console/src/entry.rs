@@ -40,6 +40,20 @@ pub(crate) struct Who {
     role_names: Vec<&'static str>,
 }
 
+impl Who {
+    pub(crate) fn account(&self) -> &str {
+        &self.account
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(crate) fn centre_name(&self) -> &str {
+        &self.centre_name
+    }
+}
+
 /// A session as the page knows it.
 #[derive(Serialize)]
 struct Standing {

@@ -159,6 +159,11 @@ impl Services {
         ]
     }
 
+    /// The service of queries.
+    pub(crate) fn query(&self) -> Channel {
+        self.query.clone()
+    }
+
     fn named(&self, service: &str) -> Option<Channel> {
         let channels = [&self.township, &self.county, &self.city, &self.query];
         let mut named = SERVICES.iter().zip(channels).filter(|(name, _)| **name == service);

@@ -13,6 +13,7 @@ mod error;
 mod forward;
 mod guard;
 mod health;
+mod packs;
 mod reference;
 mod reply;
 mod rules;

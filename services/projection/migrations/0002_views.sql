@@ -139,6 +139,40 @@ CREATE TABLE gauge (
     PRIMARY KEY (centre, gauge, detail, level, day, site)
 );
 
+-- What happened, thing by thing, for the figures of a period. It counts on the day it was recorded.
+CREATE TABLE occurrence (
+    site        text     NOT NULL,
+    sequence    bigint   NOT NULL,
+    index       smallint NOT NULL,
+    case_id     uuid     NOT NULL,
+    figure      text     NOT NULL,
+    detail      text     NOT NULL,
+    centre      text     NOT NULL,
+    level       text     NOT NULL,
+    day         date     NOT NULL,
+    -- The business date; before the period it makes a late entry.
+    happened_on date     NOT NULL,
+    -- Days, where the figure is a sum of days; otherwise 1.
+    amount      bigint   NOT NULL
+);
+
+-- How a case stood, evening by evening: from `since` until the evening before `until`, 9999-12-31 while it still does.
+CREATE TABLE standing (
+    case_id     uuid NOT NULL,
+    stand       text NOT NULL,
+    -- Tells several of one kind apart: the slip.
+    thing       text NOT NULL,
+    detail      text NOT NULL,
+    centre      text NOT NULL,
+    site        text NOT NULL,
+    level       text NOT NULL,
+    since       date NOT NULL,
+    until       date NOT NULL,
+    -- From which a backlog ages.
+    received_on date NOT NULL,
+    PRIMARY KEY (case_id, stand, thing, detail, centre, since)
+);
+
 -- What is no case: one row per handover or recommendation, and one for all rules of the city.
 CREATE TABLE affair_view (
     affair_id    uuid   PRIMARY KEY,

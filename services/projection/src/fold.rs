@@ -6,6 +6,7 @@ mod batch;
 mod changes;
 mod counter;
 mod due;
+mod figures;
 mod folding;
 mod gauge;
 mod row;
@@ -21,6 +22,7 @@ pub(crate) use changes::{Changes, CounterRow, Known, LedgerRow, ParkedRow, Party
 pub use counter::Counter;
 pub(crate) use due::NEVER;
 pub(crate) use due::standing;
+pub(crate) use figures::{EndedRow, OccurrenceRow, StandingRow};
 pub(crate) use gauge::{Gauge, GaugeRow, Mark, Part, difference, marks, settled_level};
 pub(crate) use row::{CaseRow, DraftRow};
 pub(crate) use timeline::TimelineRow;

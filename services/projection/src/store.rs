@@ -14,12 +14,13 @@ mod open;
 mod owed;
 mod position;
 mod screening;
+mod standing;
 mod version;
 mod write;
 
 pub(crate) use access::{Access, record_access};
 pub use access::{RecordedAccess, accesses};
-pub(crate) use affairs::{affair, running_affairs, write_affairs};
+pub(crate) use affairs::{affair, latest_affairs, running_affairs, write_affairs};
 pub(crate) use due::{Due, backlog, due_affairs, due_cases};
 pub(crate) use forget::{forget, hold_forgetting};
 pub(crate) use known::{cases, known, row_error};

@@ -1,7 +1,8 @@
-//! What is no case and has a history of its own (案外事务): a handover, a recommendation, a city's rules. Each kind is a family of subjects
+//! What is no case and has a history of its own (案外事务): a handover, a recommendation, a city's rules, a frozen pack. Each kind is a family of subjects
 //! in the log. As with a case, `decide` turns a command into events or a refusal and `evolve` folds them; both are pure.
 
 pub mod handover;
+pub mod pack;
 pub mod recommendation;
 pub mod rule_book;
 
@@ -22,6 +23,7 @@ use crate::stamp::Stamp;
 pub use handover::{
     HandOverCases, Handover, HandoverCompleted, HandoverStarted, RecordHandoverStep, StepRecorded,
 };
+pub use pack::{FreezePack, Pack, PackCheck, PackFigure, PackFrozen, PackPosition};
 pub use recommendation::{
     AnswerRecommendation, IssueRecommendation, Recommendation, RecommendationAnswered, RecommendationIssued,
 };
@@ -55,6 +57,8 @@ pub enum Affair {
     Recommendation(Recommendation),
     /// 规则集.
     RuleBook(RuleBook),
+    /// 报表.
+    Pack(Pack),
 }
 
 /// What is asked for.
@@ -74,6 +78,8 @@ pub enum AffairCommand {
     ReturnRuleSet(ReturnRuleSet),
     /// 批准规则集.
     ApproveRuleSet(ApproveRuleSet),
+    /// 冻结报表.
+    FreezePack(FreezePack),
     /// 到期处理.
     KeepTime(KeepTime),
 }
@@ -91,6 +97,7 @@ events! {
     RuleSetSubmitted("提交规则草案");
     RuleSetReturned("退回规则草案");
     RuleSetPublished("规则集发布");
+    PackFrozen("冻结报表");
 }
 
 /// Decides a command about an affair. Pure: the same affair, command and context always give the same answer.
@@ -119,8 +126,14 @@ pub fn decide(
         (AffairCommand::SubmitRuleSet(command), Affair::RuleBook(book)) => command.decide(Some(book), ctx)?,
         (AffairCommand::ReturnRuleSet(command), Affair::RuleBook(book)) => command.decide(book)?,
         (AffairCommand::ApproveRuleSet(command), Affair::RuleBook(book)) => command.decide(book, ctx)?,
+        (AffairCommand::FreezePack(command), Affair::Absent) => command.decide(ctx)?,
+        (AffairCommand::FreezePack(_), Affair::Pack(_)) => {
+            return Err(Refusal::new(Code::L01).because("reason", "already_frozen"));
+        }
         // A handover waits for no date, and a rule set's day comes without a decision.
-        (AffairCommand::KeepTime(_), Affair::Handover(_) | Affair::RuleBook(_)) => Vec::new(),
+        (AffairCommand::KeepTime(_), Affair::Handover(_) | Affair::RuleBook(_) | Affair::Pack(_)) => {
+            Vec::new()
+        }
         (_, Affair::Absent) => return Err(Refusal::new(Code::D08)),
         _ => return Err(Refusal::new(Code::L01).because("command", command.name())),
     };
@@ -164,6 +177,7 @@ pub fn evolve(affair: Affair, event: &AffairEvent, stamp: &Stamp) -> Affair {
         (Affair::RuleBook(book), AffairEvent::RuleSetPublished(event)) => {
             Affair::RuleBook(book.published(event, stamp))
         }
+        (Affair::Absent, AffairEvent::PackFrozen(event)) => Affair::Pack(Pack::frozen(event, stamp)),
         (affair, _) => affair,
     }
 }
@@ -191,7 +205,7 @@ impl Affair {
     #[must_use]
     pub fn next_moment(&self, jurisdiction: &Jurisdiction, calendar: &Calendar) -> Option<Timestamp> {
         match self {
-            Self::Absent | Self::RuleBook(_) => None,
+            Self::Absent | Self::RuleBook(_) | Self::Pack(_) => None,
             Self::Handover(handover) => handover.open().next().map(|_| Timestamp::UNIX_EPOCH),
             Self::Recommendation(recommendation) => recommendation.next_moment(jurisdiction, calendar),
         }
@@ -204,6 +218,7 @@ impl Affair {
             Self::Handover(handover) if handover.completed_on.is_some() => AffairStanding::Done,
             Self::Recommendation(recommendation) => recommendation.standing(),
             Self::RuleBook(book) if book.waiting().next().is_none() => AffairStanding::Done,
+            Self::Pack(_) => AffairStanding::Done,
             Self::RuleBook(_) => AffairStanding::Open,
             Self::Absent | Self::Handover(_) => AffairStanding::Open,
         }
@@ -221,6 +236,12 @@ impl From<SubmitRuleSet> for AffairCommand {
 impl From<ReturnRuleSet> for AffairCommand {
     fn from(command: ReturnRuleSet) -> Self {
         Self::ReturnRuleSet(command)
+    }
+}
+
+impl From<FreezePack> for AffairCommand {
+    fn from(command: FreezePack) -> Self {
+        Self::FreezePack(command)
     }
 }
 
@@ -242,6 +263,7 @@ impl AffairCommand {
             Self::SubmitRuleSet(_) => CommandName::SubmitRuleSet,
             Self::ReturnRuleSet(_) => CommandName::ReturnRuleSet,
             Self::ApproveRuleSet(_) => CommandName::ApproveRuleSet,
+            Self::FreezePack(_) => CommandName::FreezePack,
             Self::KeepTime(_) => CommandName::KeepTime,
         }
     }
@@ -250,6 +272,8 @@ impl AffairCommand {
 /// Whether the officer stands so to the affair.
 fn stands(relation: Relation, actor: &Actor, affair: &Affair) -> bool {
     match (relation, affair) {
+        // Whoever may freeze a pack is told that it is frozen.
+        (Relation::Anyone, Affair::Pack(_)) => true,
         (Relation::Anyone, affair) => *affair == Affair::Absent,
         (Relation::Advised, Affair::Recommendation(it)) => actor.unit.as_ref() == Some(&it.unit),
         (Relation::RuleMaking, Affair::Absent) => true,

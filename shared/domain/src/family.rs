@@ -16,6 +16,8 @@ vocabulary! {
         Recommendation = "recommendation", "三项建议";
         /// 规则集: the decision tables of a city, from draft to draft.
         RuleSet = "rule_set", "规则集";
+        /// 报表: the frozen figures of a period.
+        Pack = "pack", "报表";
     }
 }
 

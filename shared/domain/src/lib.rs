@@ -36,7 +36,7 @@ pub use decide::{Decided, allowed, allowed_in, decide};
 pub use decision::Decision;
 pub use errand::Errand;
 pub use event::Event;
-pub use evolve::evolve;
+pub use evolve::{evolve, fulfilled_by};
 pub use family::Family;
 pub use glimpse::Glimpse;
 pub use refusal::{Code, Refusal};

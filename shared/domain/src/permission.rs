@@ -235,6 +235,7 @@ grants! {
     SubmitRuleSet: CITY [RuleEditor] RuleMaking;
     ReturnRuleSet: CITY [RuleApprover] RuleMaking;
     ApproveRuleSet: CITY [RuleApprover] RuleMaking;
+    FreezePack: CITY [JointOffice | CommandOfficer] Anyone;
 }
 
 /// The rows of each command, in the order of the commands.

@@ -90,6 +90,7 @@ commands! {
     "SubmitRuleSet" SubmitRuleSetRequest;
     "ReturnRuleSet" ReturnRuleSetRequest;
     "ApproveRuleSet" ApproveRuleSetRequest;
+    "FreezePack" FreezePackRequest;
 }
 
 questions! {
@@ -107,6 +108,8 @@ questions! {
     "ListRuleSets" ListRuleSetsRequest ListRuleSetsResponse true;
     "GetRuleSet" GetRuleSetRequest GetRuleSetResponse true;
     "ReplayRules" ReplayRulesRequest ReplayRulesResponse true;
+    "GetPack" GetPackRequest GetPackResponse true;
+    "ListPacks" ListPacksRequest ListPacksResponse true;
     "GetStatus" GetStatusRequest GetStatusResponse true;
 }
 

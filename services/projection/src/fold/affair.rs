@@ -77,7 +77,7 @@ impl AffairRow {
         let (jurisdiction, calendar) = (&reference.jurisdiction, &reference.calendar);
         let due = match &self.state {
             Affair::Recommendation(recommendation) => recommendation.due(jurisdiction, calendar),
-            Affair::Absent | Affair::Handover(_) | Affair::RuleBook(_) => None,
+            Affair::Absent | Affair::Handover(_) | Affair::RuleBook(_) | Affair::Pack(_) => None,
         };
         let next_moment = self.state.next_moment(jurisdiction, calendar);
         Self { due_on: due.unwrap_or(NEVER), next_moment, ..self }

@@ -6,6 +6,7 @@ use fengqiao_domain::decision::DecisionError;
 use fengqiao_domain::stamp::LogPlace;
 use fengqiao_domain::{CaseState, Decision, Event, Family, evolve};
 use fengqiao_eventlog::Entry;
+use fengqiao_figures::{Before, occurrences};
 use fengqiao_jurisdiction::{CentreCode, SiteCode};
 use fengqiao_runtime::Reference;
 use jiff::civil::Date;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use super::affair::AffairRow;
 use super::batch::{Batch, Message};
 use super::counter::{Counter, counted};
+use super::figures::{EndedRow, Evenings, OccurrenceRow, StandingRow};
 use super::folding::{Folding, Row};
 use super::gauge::{GaugeRow, Mark, difference, marks};
 use super::row::{CaseRow, DraftRow};
@@ -46,6 +48,9 @@ pub(crate) struct Changes {
     pub(crate) ledger: Vec<LedgerRow>,
     pub(crate) counters: Vec<CounterRow>,
     pub(crate) gauges: Vec<GaugeRow>,
+    pub(crate) occurrences: Vec<OccurrenceRow>,
+    pub(crate) ended: Vec<EndedRow>,
+    pub(crate) begun: Vec<StandingRow>,
     pub(crate) parked: Vec<ParkedRow>,
     /// Cases that are to be compared with earlier ones, each with its sequence.
     pub(crate) to_screen: Vec<(Uuid, u64)>,
@@ -128,6 +133,7 @@ struct Fold<'a> {
     counters: Tally<(CentreCode, Date, Counter)>,
     /// What the cases of the views counted as before.
     stood: HashMap<Uuid, Vec<Mark>>,
+    evenings: BTreeMap<Uuid, Evenings>,
     changes: Changes,
 }
 
@@ -151,6 +157,7 @@ pub(crate) fn fold(batch: &Batch, known: Known, reference: &Reference) -> Change
         parties: BTreeMap::new(),
         counters: Tally::default(),
         stood,
+        evenings: BTreeMap::new(),
         changes: Changes::default(),
     };
     for message in &batch.messages {
@@ -202,8 +209,12 @@ impl Fold<'_> {
     fn decision(&mut self, case_id: Uuid, entry: &Entry, decision: &Decision, case: &mut Folding) {
         let place = LogPlace { site: self.site, sequence: entry.sequence };
         let stamp = decision.stamp(entry.recorded_at, Some(place));
-        for event in &decision.events {
+        let Reference { jurisdiction, .. } = self.reference;
+        let evenings = self.evenings.entry(case_id);
+        evenings.or_insert_with(|| Evenings::of(case.state.live(), jurisdiction));
+        for (index, event) in decision.events.iter().enumerate() {
             let before = case.state.live().map(|case| case.phase.name());
+            let met = Before::of(&case.state, event);
             case.state = evolve(std::mem::take(&mut case.state), event, &stamp);
             case.note(event, stamp.occurred_on);
             match event {
@@ -217,11 +228,17 @@ impl Fold<'_> {
                 _ => {}
             }
             if let Some(after) = case.state.live() {
+                let happened = occurrences(&met, event, after, &stamp, jurisdiction).into_iter();
+                let rows =
+                    happened.filter_map(|it| OccurrenceRow::of(it, case_id, index, &stamp, jurisdiction));
+                self.changes.occurrences.extend(rows);
                 for (counter, centre) in counted(event, before, after) {
-                    self.counters
-                        .add(&self.reference.jurisdiction, centre, 1, |at| (at, stamp.recorded_on, counter));
+                    self.counters.add(jurisdiction, centre, 1, |at| (at, stamp.recorded_on, counter));
                 }
             }
+        }
+        if let (Some(after), Some(evenings)) = (case.state.live(), self.evenings.get_mut(&case_id)) {
+            evenings.note(stamp.recorded_on, after, jurisdiction);
         }
         case.sequence = entry.sequence;
         entry.digest.to_string().clone_into(&mut case.chain_digest);
@@ -263,6 +280,11 @@ impl Fold<'_> {
                     self.changes.registered.extend(self.drafts.contains(&case_id).then_some(case_id));
                 }
             }
+        }
+        for (case_id, evenings) in std::mem::take(&mut self.evenings) {
+            let (ended, begun) = evenings.into_rows(case_id, site, &self.reference.jurisdiction);
+            self.changes.ended.extend(ended);
+            self.changes.begun.extend(begun);
         }
         for id in self.touched_affairs {
             self.changes.affairs.extend(self.affairs.remove(&id));

@@ -199,6 +199,20 @@ impl QueryService for Service {
         answered_by!(self, get_overview, request)
     }
 
+    async fn get_pack(
+        &self,
+        request: Request<v1::GetPackRequest>,
+    ) -> Result<Response<v1::GetPackResponse>, Status> {
+        answered_by!(self, get_pack, request)
+    }
+
+    async fn list_packs(
+        &self,
+        request: Request<v1::ListPacksRequest>,
+    ) -> Result<Response<v1::ListPacksResponse>, Status> {
+        answered_by!(self, list_packs, request)
+    }
+
     async fn watch_changes(
         &self,
         request: Request<v1::WatchChangesRequest>,

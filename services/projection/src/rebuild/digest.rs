@@ -11,7 +11,7 @@ use crate::rebuild::RebuildError;
 use crate::store::{Store, StoreError, Version};
 
 /// The tables of a version.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 11] = [
     "affair_view",
     "case_timeline",
     "case_view",
@@ -20,7 +20,9 @@ const TABLES: [&str; 9] = [
     "gauge",
     "ledger",
     "lookup",
+    "occurrence",
     "party",
+    "standing",
 ];
 
 /// A version of the views, summed up.

@@ -33,6 +33,23 @@ pub(crate) async fn affair(
     Ok(rows.pop().filter(|row| row.family == family))
 }
 
+/// The affairs of a family, the last one recorded first.
+pub(crate) async fn latest_affairs(
+    connection: &mut PgConnection,
+    family: Family,
+    max: i64,
+) -> Result<Vec<AffairRow>, StoreError> {
+    let rows = sqlx::query_scalar!(
+        r#"SELECT to_jsonb(v) AS "row!: Json<AffairRow>" FROM affair_view v
+           WHERE family = $1 ORDER BY sequence DESC LIMIT $2"#,
+        family.as_str(),
+        max,
+    )
+    .fetch_all(connection)
+    .await;
+    rows.map(|rows| rows.into_iter().map(|Json(row)| row).collect()).map_err(row_error)
+}
+
 /// Affairs behind this one for which something will be due, locked, so that whoever folds the next event waits.
 pub(crate) async fn running_affairs(
     connection: &mut PgConnection,

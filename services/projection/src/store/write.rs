@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::affairs::write_affairs;
 use super::copy;
 use super::open::StoreError;
+use super::standing;
 use super::version::Version;
 use crate::fold::{CaseRow, Changes, CounterRow, DraftRow, GaugeRow, LedgerRow, ParkedRow, PartyRow};
 use crate::limits::ROWS_PER_STATEMENT_MAX;
@@ -57,6 +58,9 @@ pub(crate) async fn write(
         counters(connection, rows).await?;
     }
     write_gauges(connection, &changes.gauges).await?;
+    copy::occurrences(connection, &changes.occurrences).await?;
+    standing::end(connection, &changes.ended).await?;
+    standing::begin(connection, &changes.begun).await?;
     lookups(connection, tokens).await?;
     parked(connection, version, stream, &changes.parked).await
 }

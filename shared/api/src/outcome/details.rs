@@ -290,6 +290,11 @@ pub(super) fn affair_details(event: &AffairEvent, wording: Wording<'_>) -> Value
             .set("more", it.shadow_result.more)
             .set("fewer", it.shadow_result.fewer)
             .set("cannot_tell", it.shadow_result.cannot_tell),
+        AffairEvent::PackFrozen(it) => values
+            .set("period", it.period.zh())
+            .set("figures", it.figures.len())
+            .set("checks", it.checks.len())
+            .set_some("explained", it.explanation.as_ref().map(|_| "")),
         AffairEvent::DeadlineApproached(it) => return details(&it.clone().into(), wording),
         AffairEvent::DeadlineBreached(it) => return details(&it.clone().into(), wording),
         _ => &mut values,

@@ -1,8 +1,10 @@
 //! What is no case: handovers, recommendations, a city's rules. Nothing of it is personal, so nothing waits to be sealed.
 
 use fengqiao_domain::affair::handover::{HANDOVER_CASES_MAX, SUCCESSORS_MAX};
+use fengqiao_domain::affair::pack::{CHECKS_MAX, FIGURES_MAX, LOGS_MAX};
 use fengqiao_domain::affair::{
-    AnswerRecommendation, ApproveRuleSet, HandOverCases, IssueRecommendation, ReturnRuleSet, SubmitRuleSet,
+    AnswerRecommendation, ApproveRuleSet, FreezePack, HandOverCases, IssueRecommendation, PackCheck,
+    PackFigure, PackPosition, ReturnRuleSet, SubmitRuleSet,
 };
 use fengqiao_domain::id::AffairId;
 use fengqiao_domain::{AffairCommand, CommandName, Family, Refusal};
@@ -13,6 +15,10 @@ use super::limits::{REASON_CHARS_MAX, REASON_CHARS_MIN};
 use super::parse::{at_most, code, id, line, malformed, optional, optional_date, word};
 use crate::v1;
 
+/// The longest name of a figure's group, of a figure or of a check.
+const PACK_WORD_CHARS_MAX: usize = 60;
+/// The longest side of a check, in words.
+const PACK_NAME_CHARS_MAX: usize = 120;
 /// The longest name of a table's file.
 const FILE_NAME_BYTES_MAX: usize = 100;
 
@@ -159,6 +165,75 @@ impl AffairRequest for v1::ApproveRuleSetRequest {
     }
 }
 
+impl AffairRequest for v1::FreezePackRequest {
+    const NAME: CommandName = CommandName::FreezePack;
+
+    const FAMILY: Family = Family::Pack;
+
+    fn header(&self) -> Option<&v1::CommandHeader> {
+        self.header.as_ref()
+    }
+
+    fn read(self) -> Result<AffairCommand, Refusal> {
+        if self.period.is_empty() {
+            return Err(Refusal::missing("period"));
+        }
+        at_most(self.cut_off.len(), LOGS_MAX, "cut_off")?;
+        at_most(self.figures.len(), FIGURES_MAX, "figures")?;
+        at_most(self.checks.len(), CHECKS_MAX, "checks")?;
+        if self.figures.is_empty() {
+            return Err(Refusal::missing("figures"));
+        }
+        let cut_off = self.cut_off.into_iter().enumerate();
+        let cut_off = cut_off.map(|(index, position)| pack_position(&position, &format!("cut_off[{index}]")));
+        let figures = self.figures.into_iter().enumerate();
+        let figures = figures.map(|(index, figure)| pack_figure(figure, &format!("figures[{index}]")));
+        let checks = self.checks.into_iter().enumerate();
+        let checks = checks.map(|(index, check)| pack_check(check, &format!("checks[{index}]")));
+        Ok(AffairCommand::FreezePack(FreezePack {
+            period: self.period.parse().map_err(|_| malformed("period"))?,
+            cut_off: cut_off.collect::<Result<_, _>>()?,
+            figures: figures.collect::<Result<_, _>>()?,
+            checks: checks.collect::<Result<_, _>>()?,
+            explanation: optional(&self.explanation, "explanation", words)?,
+        }))
+    }
+}
+
+fn pack_position(position: &v1::Position, field: &str) -> Result<PackPosition, Refusal> {
+    Ok(PackPosition {
+        stream: line(&position.stream, &format!("{field}.stream"), PACK_WORD_CHARS_MAX)?,
+        epoch: id(&position.epoch, &format!("{field}.epoch"))?,
+        sequence: position.sequence,
+    })
+}
+
+fn pack_figure(figure: v1::PackFigure, field: &str) -> Result<PackFigure, Refusal> {
+    let value = figure.value.ok_or_else(|| Refusal::missing(format!("{field}.value")))?;
+    Ok(PackFigure {
+        group: line(&figure.group, &format!("{field}.group"), PACK_WORD_CHARS_MAX)?,
+        id: line(&figure.id, &format!("{field}.id"), PACK_WORD_CHARS_MAX)?,
+        numerator: value.numerator,
+        denominator: value.denominator,
+    })
+}
+
+fn pack_check(check: v1::PackCheck, field: &str) -> Result<PackCheck, Refusal> {
+    Ok(PackCheck {
+        id: line(&check.id, &format!("{field}.id"), PACK_WORD_CHARS_MAX)?,
+        centre: code(&check.centre, &format!("{field}.centre"))?,
+        left_name: line(&check.left_name, &format!("{field}.left_name"), PACK_NAME_CHARS_MAX)?,
+        left: check.left,
+        right_name: line(&check.right_name, &format!("{field}.right_name"), PACK_NAME_CHARS_MAX)?,
+        right: check.right,
+        at_most: match check.relation.as_str() {
+            "equal" => false,
+            "at_most" => true,
+            _ => return Err(Refusal::new(fengqiao_domain::Code::D02).at(format!("{field}.relation"))),
+        },
+    })
+}
+
 /// The texts of a rule set. Whether they are one, the checks of rule sets say.
 ///
 /// # Errors
@@ -191,11 +266,15 @@ pub fn hash(text: &str, field: &str) -> Result<RuleSetHash, Refusal> {
 
 /// Why, in words that say something; everybody may read it.
 fn reason(text: &str) -> Result<String, Refusal> {
-    let reason = line(text, "reason", REASON_CHARS_MAX)?;
-    if reason.chars().count() < REASON_CHARS_MIN {
-        return Err(malformed("reason").because("min", REASON_CHARS_MIN));
+    words(text, "reason")
+}
+
+fn words(text: &str, field: &str) -> Result<String, Refusal> {
+    let words = line(text, field, REASON_CHARS_MAX)?;
+    if words.chars().count() < REASON_CHARS_MIN {
+        return Err(malformed(field).because("min", REASON_CHARS_MIN));
     }
-    Ok(reason)
+    Ok(words)
 }
 
 /// Ids in the order in which they are given.

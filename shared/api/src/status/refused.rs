@@ -37,7 +37,7 @@ const fn grpc_code(code: RefusalCode) -> Code {
         R::D08 => Code::NotFound,
         // Read again, decide again: the one refusal after which the same command may succeed at once.
         R::L03 => Code::Aborted,
-        R::L01 | R::L04 | R::L05 | R::L06 | R::L02 | R::L08 | R::T01 | R::T02 | R::T03 => {
+        R::L01 | R::L04 | R::L05 | R::L06 | R::L02 | R::L08 | R::T01 | R::T02 | R::T03 | R::D10 => {
             Code::FailedPrecondition
         }
         R::V01 | R::V02 | R::C01 | R::C02 | R::C03 | R::C04 | R::C05 | R::C06 => Code::FailedPrecondition,

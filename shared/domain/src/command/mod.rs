@@ -375,4 +375,5 @@ commands! {
     SubmitRuleSet = "submit_rule_set", "提交规则草案";
     ReturnRuleSet = "return_rule_set", "退回规则草案";
     ApproveRuleSet = "approve_rule_set", "批准规则集";
+    FreezePack = "freeze_pack", "冻结报表";
 }

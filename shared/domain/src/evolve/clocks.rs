@@ -281,7 +281,8 @@ pub(super) fn advance(case: &mut Case, event: &Event, stamp: &Stamp) {
 
 /// The clocks whose duty an event fulfils, where that happened in the world and may be entered late. What is done in the
 /// system alone (signing, asking, answering a slip) is done when it is recorded.
-pub(crate) const fn fulfilled_by(event: &Event) -> &'static [C] {
+#[must_use]
+pub const fn fulfilled_by(event: &Event) -> &'static [C] {
     match event {
         Event::NoticeServed(_) => &[C::AcceptanceNoticeTerm],
         Event::AgreementConcluded(_) => {

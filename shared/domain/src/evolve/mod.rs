@@ -18,7 +18,7 @@ mod settlement;
 mod supervision;
 mod time;
 
-pub(crate) use clocks::fulfilled_by;
+pub use clocks::fulfilled_by;
 pub(crate) use handling::recipient_key;
 
 use crate::errand::Errand;

@@ -12,6 +12,7 @@ mod affairs;
 mod clocks;
 mod commands;
 mod coverage;
+mod packs;
 mod permission;
 mod properties;
 mod rule_sets;

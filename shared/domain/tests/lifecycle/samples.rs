@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::support::WRITE;
-use crate::{affairs, properties, rule_sets};
+use crate::{affairs, packs, properties, rule_sets};
 
 /// Where the samples of affairs lie; those of cases lie above.
 const AFFAIRS: &str = "affairs";
@@ -74,7 +74,11 @@ fn every_event_ever_written_reads_back_field_by_field() {
 #[test]
 fn every_event_of_an_affair_ever_written_reads_back_field_by_field() {
     if std::env::var_os(WRITE).is_some() {
-        store_the_missing(AFFAIRS, [affairs::told(), rule_sets::told()].concat(), AffairEvent::name);
+        store_the_missing(
+            AFFAIRS,
+            [affairs::told(), packs::told(), rule_sets::told()].concat(),
+            AffairEvent::name,
+        );
     }
     for (known, _) in AffairEvent::NAMES {
         reads_back(AFFAIRS, known, AffairEvent::name);

@@ -176,10 +176,10 @@ impl Life {
     }
 
     fn keep_time(&mut self, moment: Timestamp) {
-        let holder = &self.state.live().unwrap().holder;
-        let system = Actor::system(holder.centre, holder.level);
+        let case = self.state.live().unwrap();
+        let system = Actor::system(case.holder.centre, case.holder.level);
         let before = self.log.len();
-        let id = timer::command_id(self.id, moment);
+        let id = timer::command_id(self.id, case, moment);
         self.give(&system, id, timer::business_date(moment), KeepTime { moment }.into());
         assert_eq!(
             self.log.len(),

@@ -80,9 +80,10 @@ impl Handler {
             None => {
                 let home = affair::home(&command, actor, self.jurisdiction())?;
                 let tenant = self.shared.tenant;
-                let id = match R::FAMILY {
-                    Family::RuleSet => AffairId::rule_book(tenant),
-                    family => AffairId::of_command(tenant, family, actor.officer, header.command),
+                let id = match (&command, R::FAMILY) {
+                    (_, Family::RuleSet) => AffairId::rule_book(tenant),
+                    (AffairCommand::FreezePack(freeze), _) => AffairId::pack(tenant, home, freeze.period),
+                    (_, family) => AffairId::of_command(tenant, family, actor.officer, header.command),
                 };
                 self.affair_born_at(R::FAMILY, home, id)?
             }

@@ -133,7 +133,7 @@ impl Handler {
             let now = self.now(loaded.head.as_ref());
             let Some(moment) = moment.filter(|moment| *moment <= now) else { return Ok(()) };
             let system = SystemCommand {
-                id: timer::command_id(place.id, moment),
+                id: timer::command_id(place.id, case, moment),
                 command: KeepTime { moment }.into(),
                 occurred_on: Some(timer::business_date(moment)),
                 causation: None,

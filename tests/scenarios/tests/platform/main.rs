@@ -11,6 +11,7 @@ mod explains_itself;
 mod keys;
 mod life_of_a_case;
 mod other_places;
+mod packs;
 mod privacy;
 mod races;
 mod reads;

@@ -154,7 +154,8 @@ impl Dice {
             | C::AnswerRecommendation
             | C::SubmitRuleSet
             | C::ReturnRuleSet
-            | C::ApproveRuleSet => {
+            | C::ApproveRuleSet
+            | C::FreezePack => {
                 panic!("{name} is given on no case")
             }
             C::RegisterCase => self.registration().into(),

@@ -1,6 +1,7 @@
 //! What holds for every walk through the commands, whoever gives them in whatever order.
 
 mod dice;
+mod figures;
 mod goes_on;
 mod laws;
 mod outage;

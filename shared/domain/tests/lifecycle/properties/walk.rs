@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 
 use super::dice::{Dice, everybody};
-use super::{goes_on, laws};
+use super::{figures, goes_on, laws};
 use crate::support::*;
 
 /// Decisions of one walk, in an ordinary run and in a nightly one.
@@ -214,6 +214,7 @@ fn keeps_every_law(seeds: Vec<u64>) -> Result<(), TestCaseError> {
     let story = seeds.into_iter().fold(begun, step);
     laws::no_level_returns_twice(&story);
     prop_assert_eq!(&story.replayed(), &story.state);
+    figures::the_flows_explain_the_stocks(&story);
     goes_on::is_brought_to_its_end(story, &mut dice);
     Ok(())
 }

@@ -46,6 +46,7 @@ officers! {
     city_clerk = "city-clerk";
     city_dispatcher = "city-dispatcher";
     city_joint_office = "city-joint";
+    city_command = "city-command";
     rule_editor = "city-rule-editor";
     rule_approver = "city-rule-approver";
     security_administrator = "city-security";

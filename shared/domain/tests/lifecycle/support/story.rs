@@ -80,9 +80,9 @@ impl Story {
         self.decided(id, now, occurred_on, actor, &command.into())
     }
 
-    /// The moment at which people act: 09:00.
+    /// The moment at which people act: after 09:00, and never two at once, as the log never records two at once.
     pub(crate) fn now(&self) -> Timestamp {
-        start_of_day(self.today) + 9.hours()
+        start_of_day(self.today) + 9.hours() + i64::try_from(self.log.len()).unwrap().seconds()
     }
 
     fn decided(
@@ -115,11 +115,16 @@ impl Story {
         timer::next_moment(self.state.live()?, jurisdiction(), calendar())
     }
 
+    /// The moment at which the last decision was recorded.
+    pub(crate) fn recorded_at(&self) -> Timestamp {
+        self.log.last().expect("something was decided").at
+    }
+
     /// A hint about a moment arrives while the clock on the wall shows `now`.
     pub(crate) fn hint(self, moment: Timestamp, now: Timestamp) -> Self {
-        let holder = &self.case().holder;
-        let actor = Actor::system(holder.centre, holder.level);
-        let id = timer::command_id(CASE, moment);
+        let case = self.case();
+        let actor = Actor::system(case.holder.centre, case.holder.level);
+        let id = timer::command_id(CASE, case, moment);
         self.decided(id, now, timer::business_date(moment), actor, &KeepTime { moment }.into())
     }
 

@@ -109,7 +109,7 @@ fn what_was_over_before_anybody_knew_of_it_reminds_nobody() {
     assert_eq!(reminders(story.clone(), K::ForwardTerm, date(2026, 6, 20)), []);
     // The term was over when the case was registered: the breach is that day's, and the slip can still be answered.
     let moment = story.next_moment().unwrap();
-    assert_eq!(moment, story.now());
+    assert_eq!(moment, story.recorded_at());
     let breached = story.kept_once();
     let slip = breached.case().slips.values().next().unwrap();
     assert_eq!(slip.issued_on, TODAY);

@@ -2,11 +2,11 @@
 
 use fengqiao_calendar::Calendar;
 use fengqiao_domain::command::{ClassifyMatter, KeepTime, RecomputeDeadlines};
-use fengqiao_domain::id::CommandId;
+use fengqiao_domain::id::{CommandId, OfficerId};
 use fengqiao_domain::refusal::Code;
 use fengqiao_domain::state::{ClockName as K, Escalation, Phase, PhaseName};
 use fengqiao_domain::vocabulary::*;
-use fengqiao_domain::{Actor, Command, Context, Event, decide, timer};
+use fengqiao_domain::{Actor, Command, Context, Decision, Event, decide, timer};
 use jiff::ToSpan;
 use jiff::civil::date;
 use uuid::Uuid;
@@ -126,7 +126,7 @@ fn when_the_right_to_go_on_lapses_what_was_proved_is_demanded() {
 #[test]
 fn a_danger_that_nobody_handles_alarms_one_level_up_every_two_hours() {
     let story = in_progress_at(Desk::County).given(grid_officer(), report([DangerSign::Weapon]));
-    let reported = story.now();
+    let reported = story.recorded_at();
     let breached = story.kept_once().then_events(["DeadlineBreached", "SlipIssued", "NoticeServed"]);
     assert_eq!(breached.log.last().unwrap().at, reported + 2.hours());
     let again = breached.kept_once().then_events(["NoticeServed"]);
@@ -138,7 +138,7 @@ fn a_danger_that_nobody_handles_alarms_one_level_up_every_two_hours() {
     // After an outage it sounds once, and then two hours later.
     let woken = again.after(1).caught_up();
     let alarms = woken.log.len();
-    assert_eq!(woken.next_moment().map(|moment| moment - 2.hours()), Some(woken.now()));
+    assert_eq!(woken.next_moment().map(|moment| moment - 2.hours()), Some(woken.recorded_at()));
     assert_eq!(woken.caught_up().log.len(), alarms);
 }
 
@@ -146,12 +146,12 @@ fn a_danger_that_nobody_handles_alarms_one_level_up_every_two_hours() {
 #[test]
 fn the_parties_are_invited_to_rate_as_soon_as_the_follow_up_begins() {
     let entered = follow_up_at(Desk::Village);
-    assert_eq!(entered.next_moment(), Some(entered.now()));
+    assert_eq!(entered.next_moment(), Some(entered.recorded_at()));
     let invited = entered.kept_once().then_events(["NoticeServed"]);
     assert_eq!(invited.case().clocks.running(K::RatingRight).unwrap().from, TODAY);
     // A clerk who was quicker leaves nothing to do.
     let quick = follow_up_at(Desk::Village).given(village_head(), serve(Notice::RatingInvitation));
-    assert_ne!(quick.next_moment(), Some(quick.now()));
+    assert_ne!(quick.next_moment(), Some(quick.recorded_at()));
 }
 
 /// Covers: MediationTerm
@@ -177,11 +177,30 @@ fn time_is_kept_by_the_system_alone_and_on_the_date_that_ended() {
     let moment = story.next_moment().unwrap();
     story.clone().when(county_director(), KeepTime { moment }).then_refused(Code::A02);
     let system = Actor::system(centre(COUNTY), Level::County);
-    story.when(system, KeepTime { moment }).then_refused(Code::D04);
+    story.clone().when(system, KeepTime { moment }).then_refused(Code::D04);
     let midnight = fengqiao_calendar::end_of_day(TODAY);
     assert_eq!(timer::business_date(midnight), TODAY);
-    assert_eq!(timer::command_id(CASE, midnight), timer::command_id(CASE, midnight));
-    assert_ne!(timer::command_id(CASE, midnight), timer::command_id(CASE, midnight + 1.nanosecond()));
+    let id = |story: &Story, moment| timer::command_id(CASE, story.case(), moment);
+    assert_eq!(id(&story, midnight), id(&story.clone(), midnight));
+    assert_ne!(id(&story, midnight), id(&story, midnight + 1.nanosecond()));
+}
+
+/// Covers: KeepTime, DangerTerm
+#[test]
+fn a_moment_that_a_late_entry_brings_back_is_kept_once_more() {
+    // The keeper was awake at 09:00 and has reminded of one slip; then the system passes on a danger of two days ago, whose slip
+    // was to be reminded of at the same moment.
+    let urged =
+        in_progress_at(Desk::County).given(grid_officer(), report([DangerSign::Weapon])).after(1).caught_up();
+    let late = urged.given_ago(2, policy(county_director()), report([DangerSign::Threat])).caught_up();
+    let decisions = late.log.iter().map(|stored| Decision::read(&stored.body).unwrap());
+    let kept: Vec<_> = decisions.filter(|decision| decision.officer == OfficerId::SYSTEM).collect();
+    let ids: std::collections::BTreeSet<_> = kept.iter().map(|decision| decision.command).collect();
+    assert_eq!(ids.len(), kept.len(), "a second decision of one id would be taken for the first");
+    let of_slip = |event: &Event| matches!(event, Event::DeadlineApproached(it) if it.clock == K::SlipTerm);
+    let reminded = kept.iter().filter(|decision| decision.events.iter().any(of_slip));
+    let moments: Vec<_> = reminded.map(|decision| decision.occurred_on).collect();
+    assert_eq!(moments, [late.today, late.today]);
 }
 
 /// The answer of the system to a published calendar.
