@@ -45,12 +45,12 @@ pub fn business_date(moment: Timestamp) -> Date {
     fengqiao_calendar::business_date(moment.checked_sub(1.nanosecond()).unwrap_or(moment))
 }
 
-/// The command that keeps a case's time at a moment: the same for everybody who sees the case as it is, so that it is decided
-/// once. Not for ever: what is entered late may bring a moment back that was kept before.
+/// The command that keeps a case's time at a moment, after the decision with that sequence: the same for everybody who has read
+/// as far, so that it is decided once. Not for ever: what is entered late may bring a moment back that was kept before.
 #[must_use]
-pub fn command_id(id: CaseId, case: &Case, moment: Timestamp) -> CommandId {
-    let name = format!("keep_time/{}/{}", moment.as_nanosecond(), case.last_change.command);
-    CommandId::new(Uuid::new_v5(&id.uuid(), name.as_bytes()))
+pub fn command_id(case: CaseId, after: u64, moment: Timestamp) -> CommandId {
+    let name = format!("keep_time/{}/{after}", moment.as_nanosecond());
+    CommandId::new(Uuid::new_v5(&case.uuid(), name.as_bytes()))
 }
 
 /// The next thing that is due of one clock, wherever it runs, with its moment.

@@ -179,7 +179,7 @@ impl Life {
         let case = self.state.live().unwrap();
         let system = Actor::system(case.holder.centre, case.holder.level);
         let before = self.log.len();
-        let id = timer::command_id(self.id, case, moment);
+        let id = timer::command_id(self.id, u64::try_from(self.log.len()).unwrap(), moment);
         self.give(&system, id, timer::business_date(moment), KeepTime { moment }.into());
         assert_eq!(
             self.log.len(),

@@ -132,8 +132,9 @@ impl Handler {
             let moment = timer::next_moment(case, &reference.jurisdiction, &reference.calendar);
             let now = self.now(loaded.head.as_ref());
             let Some(moment) = moment.filter(|moment| *moment <= now) else { return Ok(()) };
+            let after = loaded.head.as_ref().map_or(0, |head| head.sequence);
             let system = SystemCommand {
-                id: timer::command_id(place.id, case, moment),
+                id: timer::command_id(place.id, after, moment),
                 command: KeepTime { moment }.into(),
                 occurred_on: Some(timer::business_date(moment)),
                 causation: None,

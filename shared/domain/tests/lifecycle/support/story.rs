@@ -124,7 +124,7 @@ impl Story {
     pub(crate) fn hint(self, moment: Timestamp, now: Timestamp) -> Self {
         let case = self.case();
         let actor = Actor::system(case.holder.centre, case.holder.level);
-        let id = timer::command_id(CASE, case, moment);
+        let id = timer::command_id(CASE, self.log.last().map_or(0, |stored| stored.sequence), moment);
         self.decided(id, now, timer::business_date(moment), actor, &KeepTime { moment }.into())
     }
 

@@ -180,9 +180,10 @@ fn time_is_kept_by_the_system_alone_and_on_the_date_that_ended() {
     story.clone().when(system, KeepTime { moment }).then_refused(Code::D04);
     let midnight = fengqiao_calendar::end_of_day(TODAY);
     assert_eq!(timer::business_date(midnight), TODAY);
-    let id = |story: &Story, moment| timer::command_id(CASE, story.case(), moment);
-    assert_eq!(id(&story, midnight), id(&story.clone(), midnight));
-    assert_ne!(id(&story, midnight), id(&story, midnight + 1.nanosecond()));
+    let id = |after, moment| timer::command_id(CASE, after, moment);
+    assert_eq!(id(7, midnight), id(7, midnight));
+    assert_ne!(id(7, midnight), id(7, midnight + 1.nanosecond()));
+    assert_ne!(id(7, midnight), id(8, midnight));
 }
 
 /// Covers: KeepTime, DangerTerm
