@@ -27,7 +27,7 @@ use narrator::Narrator;
 use stage::Stage;
 use texts::Texts;
 
-/// Plays both stories, or what is left of an interrupted run.
+/// Plays both stories, or what is left of an interrupted run; once they are over, it says where they are.
 ///
 /// # Errors
 /// When a service stays away, or the platform does not do what the story says it does.
@@ -42,6 +42,9 @@ pub(crate) async fn run(config: &CtlConfig, json: bool) -> Result<Exit, Error> {
         jurisdiction,
         clock,
     };
+    if stage.is_over()? {
+        return Ok(Exit::Sound);
+    }
     stage.begin()?;
     let first = irrigation::play(&mut stage).await?;
     let second = danger::play(&mut stage).await?;

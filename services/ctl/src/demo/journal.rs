@@ -16,7 +16,8 @@ use crate::error::Error;
 /// The run under way, in the folder of the journal.
 const FILE: &str = "run.json";
 
-/// A run of the demo, kept on disk until it is over.
+/// A run of the demo. It stays on disk when it is over: played once more, the same two disputes would come back within 90 days,
+/// which is a fault to be urged (F4), and no demo.
 pub(super) struct Journal {
     file: PathBuf,
     run: Run,
@@ -31,6 +32,9 @@ struct Run {
     /// The business date on which the run began; all its dates are counted from it.
     began_on: Date,
     steps: BTreeMap<String, Step>,
+    /// The cases of a run that is over.
+    #[serde(default)]
+    cases: Option<Vec<CaseRef>>,
 }
 
 /// One step of a story.
@@ -63,7 +67,7 @@ impl Journal {
             Err(source) => return Err(Error::File { file, source }),
         };
         let resumed = run.is_some();
-        let new = || Run { id: Uuid::now_v7(), began_on: today, steps: BTreeMap::new() };
+        let new = || Run { id: Uuid::now_v7(), began_on: today, steps: BTreeMap::new(), cases: None };
         let journal = Self { run: run.unwrap_or_else(new), file, days: 0, resumed };
         journal.save()?;
         Ok(journal)
@@ -111,9 +115,15 @@ impl Journal {
         self.save()
     }
 
-    /// Ends the run: the next one makes new cases.
-    pub(super) fn close(&self) -> Result<(), Error> {
-        fs::remove_file(&self.file).map_err(|source| Error::File { file: self.file.clone(), source })
+    /// Ends the run.
+    pub(super) fn close(&mut self, cases: &[CaseRef]) -> Result<(), Error> {
+        self.run.cases = Some(cases.to_vec());
+        self.save()
+    }
+
+    /// The cases of a run that is over.
+    pub(super) fn cases(&self) -> Option<&[CaseRef]> {
+        self.run.cases.as_deref()
     }
 
     /// Replaces the file in one step.
@@ -154,8 +164,11 @@ mod tests {
         assert_eq!(journal.begin("a.step").unwrap().command, begun.command);
         assert_eq!(journal.id("paper"), id);
         assert_eq!(journal.day(1), "2026-03-03");
-        journal.close().unwrap();
-        assert!(!open(9).resumed());
+        assert!(journal.cases().is_none());
+        let case = CaseRef { id: id.clone(), number: "640221-2026-000001-5".to_owned() };
+        journal.close(&[case]).unwrap();
+        let over = open(9);
+        assert_eq!(over.cases().unwrap().first().unwrap().id, id);
     }
 
     #[test]

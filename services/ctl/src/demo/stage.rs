@@ -39,12 +39,24 @@ impl Stage {
     }
 
     /// Says where the cases can be seen, and ends the run.
-    pub(super) fn end(&self, cases: &[CaseRef]) -> Result<(), Error> {
-        self.narrator.say("stage.end", &[])?;
+    pub(super) fn end(&mut self, cases: &[CaseRef]) -> Result<(), Error> {
+        self.look("stage.end", cases)?;
+        self.journal.close(cases)
+    }
+
+    /// Whether the demo was played to its end before; it is not played twice.
+    pub(super) fn is_over(&self) -> Result<bool, Error> {
+        let Some(cases) = self.journal.cases() else { return Ok(false) };
+        self.look("stage.over", cases)?;
+        Ok(true)
+    }
+
+    fn look(&self, key: &str, cases: &[CaseRef]) -> Result<(), Error> {
+        self.narrator.say(key, &[])?;
         for case in cases {
             self.narrator.say("stage.look", &[("number", &case.number)])?;
         }
-        self.journal.close()
+        Ok(())
     }
 
     /// Registers the case that a story is about.

@@ -33,6 +33,9 @@ fn the_commands_of_the_documents_do_what_they_say() -> Result<()> {
         "the demo tells of no refusal or no rise:\n{told}"
     );
 
+    let again = installation.run("deploy/up --demo -d")?;
+    ensure!(again.contains("不再重演"), "a demo that was played is played again:\n{again}");
+
     let numbers = installation.case_numbers()?;
     let number = numbers.first().context("no case is listed")?;
     for command in readme.iter().skip(2) {
