@@ -13,6 +13,7 @@ use fengqiao_domain::{AffairEvent, Decision};
 use fengqiao_eventlog::{Entry, Filter};
 use fengqiao_runtime::hint::{self, Hint, Why};
 use fengqiao_scenarios::{Answer as _, Platform, Service, Told as _, forms, header};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -237,7 +238,9 @@ async fn a_recommendation_that_nobody_answers_is_urged_once_and_then_answered() 
     let open = recommendation(&platform, id, "city-joint").await?;
     ensure!(open.standing == "open" && open.unit == WATER && !open.unit_name.is_empty(), "{open:?}");
 
-    platform.advance(DAY * 32)?;
+    // The last day of the term rolls past a holiday.
+    let days = platform.today().until(open.due_on.parse::<Date>()?)?.get_days() + 1;
+    platform.advance(DAY * days)?;
     platform
         .eventually("that it is urged", async || {
             Ok(recommendation(&platform, id, "city-joint").await?.standing == "urged")
