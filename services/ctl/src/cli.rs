@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::commands::{
     accounts, can_escalate, case_clocks, case_drafts, case_list, case_show, clock, give, handover,
-    handover_begin, health, jurisdiction, keys, person, rebuild, recommendations, rule_sets, rules,
+    handover_begin, health, jurisdiction, keys, pack, person, rebuild, recommendations, rule_sets, rules,
     rules_change, status, streams, token, verify,
 };
 use crate::config::CtlConfig;
@@ -51,6 +51,8 @@ enum Command {
     /// An officer's cases pass to others (承办移交).
     #[command(subcommand)]
     Handover(Handover),
+    /// The figures of a period (报表), and whether they agree
+    Pack(pack::Asked),
     /// Recommendations to units (三项建议), those that wait longest for an answer first.
     Recommendations(recommendations::Filter),
     /// Would the case rise? Nothing is written.
@@ -277,6 +279,7 @@ async fn answer(cli: Cli) -> Result<Exit, Error> {
         Command::Handover(Handover::Show { handover }) => {
             output::write(&handover::show(&config, handover).await?, json)
         }
+        Command::Pack(asked) => output::write(&pack::read(&config, asked).await?, json),
         Command::Recommendations(filter) => {
             output::write(&recommendations::list(&config, filter).await?, json)
         }

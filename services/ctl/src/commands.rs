@@ -13,6 +13,7 @@ pub(crate) mod handover_begin;
 pub(crate) mod health;
 pub(crate) mod jurisdiction;
 pub(crate) mod keys;
+pub(crate) mod pack;
 pub(crate) mod person;
 pub(crate) mod rebuild;
 pub(crate) mod recommendations;

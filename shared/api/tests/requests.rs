@@ -122,6 +122,26 @@ fn approve_rule_set() -> v1::ApproveRuleSetRequest {
     }
 }
 
+fn freeze_pack() -> v1::FreezePackRequest {
+    let position = v1::Position { stream: "CASES_640221".into(), epoch: UUID.into(), sequence: 41 };
+    let value = Some(v1::PackValue { numerator: 3, denominator: 4 });
+    v1::FreezePackRequest {
+        header: header(),
+        period: "2026-W23".into(),
+        cut_off: vec![position],
+        figures: vec![v1::PackFigure { group: "rates".into(), id: "M11".into(), value }],
+        checks: vec![v1::PackCheck {
+            id: "Q01".into(),
+            centre: "640200".into(),
+            left_name: "期初在办与流入流出".into(),
+            right_name: "期末在办".into(),
+            relation: "equal".into(),
+            ..Default::default()
+        }],
+        explanation: String::new(),
+    }
+}
+
 /// A request about what is no case becomes its command.
 fn converted_beside<R: AffairRequest>(request: R, seen: &mut BTreeSet<CommandName>) {
     assert!(request.header().is_some());
@@ -170,6 +190,25 @@ fn a_malformed_request_about_rules_is_named_with_its_field() {
 }
 
 #[test]
+fn a_malformed_pack_is_named_with_its_field() {
+    let frozen = |change: fn(&mut v1::FreezePackRequest)| {
+        let mut request = freeze_pack();
+        change(&mut request);
+        let refusal = request.read().unwrap_err();
+        (refusal.code, refusal.field.unwrap())
+    };
+    assert_eq!(frozen(|it| it.period.clear()), (Code::D01, "period".into()));
+    assert_eq!(frozen(|it| it.period = "2026-W60".into()), (Code::D03, "period".into()));
+    assert_eq!(frozen(|it| it.figures.clear()), (Code::D01, "figures".into()));
+    assert_eq!(frozen(|it| it.figures[0].value = None), (Code::D01, "figures[0].value".into()));
+    let many = frozen(|it| it.figures = vec![v1::PackFigure::default(); 601]);
+    assert_eq!(many, (Code::D03, "figures".into()));
+    assert_eq!(frozen(|it| it.checks[0].relation = "about".into()), (Code::D02, "checks[0].relation".into()));
+    assert_eq!(frozen(|it| it.cut_off[0].epoch = "1".into()), (Code::D03, "cut_off[0].epoch".into()));
+    assert_eq!(frozen(|it| it.explanation = "没错".into()), (Code::D03, "explanation".into()));
+}
+
+#[test]
 fn a_valid_sample_of_every_request_becomes_its_command() {
     fn converted<R: CommandRequest>(request: R, seen: &mut BTreeSet<CommandName>) {
         assert!(request.header().is_some());
@@ -190,6 +229,7 @@ fn a_valid_sample_of_every_request_becomes_its_command() {
     converted_beside(submit_rule_set(), &mut seen);
     converted_beside(return_rule_set(), &mut seen);
     converted_beside(approve_rule_set(), &mut seen);
+    converted_beside(freeze_pack(), &mut seen);
     let offered = |name: &&CommandName| Level::ALL.iter().any(|level| offered_at(**name, *level));
     assert_eq!(seen.iter().collect::<Vec<_>>(), CommandName::ALL.iter().filter(offered).collect::<Vec<_>>());
 }

@@ -10,10 +10,10 @@ use crate::tallies::{AGE_BANDS, Tallies, sum};
 vocabulary! {
     /// Part of a pack (报表栏目).
     Group {
-        /// 指标.
-        Rates = "rates", "指标";
         /// 流入与存量.
         Flow = "flow", "流入与存量";
+        /// 指标.
+        Rates = "rates", "指标";
         /// 存量账龄.
         Ages = "ages", "存量账龄";
         /// 来源渠道, of the registrations.
@@ -65,8 +65,8 @@ pub struct Indicator {
 /// All lines of a pack, in its order.
 #[must_use]
 pub fn indicators(tallies: &Tallies) -> Vec<Indicator> {
-    let mut lines = rates(tallies);
-    lines.extend(flow(tallies));
+    let mut lines = flow(tallies);
+    lines.extend(rates(tallies));
     lines.extend(breakdowns(tallies));
     lines
 }

@@ -67,6 +67,12 @@ async fn rules_and_administration_have_their_pages() -> Result<()> {
     played("desks.mjs").await
 }
 
+/// The figures of a week are read, compared, saved as sheets and frozen, by whoever may and when it is over.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_week_becomes_a_pack() -> Result<()> {
+    played("packs.mjs").await
+}
+
 /// With ten thousand cases every list opens at its first page, scrolls to its end, and holds no more rows than are in view.
 #[tokio::test(flavor = "multi_thread")]
 async fn ten_thousand_cases_at_one_desk() -> Result<()> {

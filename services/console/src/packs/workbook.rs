@@ -1,6 +1,7 @@
 //! A pack as a workbook: the figures, their parts, the checks, and where they come from.
 
 use fengqiao_api::v1::{GetPackResponse, PackLine, PackValue, Position};
+use fengqiao_domain::vocabulary::Channel;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
@@ -117,7 +118,7 @@ fn origin(
         ("起止", format!("{} 至 {}", pack.from, pack.to)),
         ("状态", state),
         ("范围", pack.centre_name.clone()),
-        ("来源渠道", if pack.channel.is_empty() { "全部".to_owned() } else { pack.channel.clone() }),
+        ("来源渠道", pack.channel.parse::<Channel>().map_or("全部", Channel::zh).to_owned()),
         ("对比期", compared.map(|column| column.period.clone()).unwrap_or_default()),
     ];
     rows.extend(pack.cut_off.iter().map(|position| ("截止位置", place(position))));

@@ -9,6 +9,7 @@ import "./styles/case.css";
 import "./styles/command.css";
 import "./styles/doors.css";
 import "./styles/daily.css";
+import "./styles/packs.css";
 import "./styles/papers.css";
 import "./styles/print.css";
 

@@ -20,6 +20,7 @@ import { useDesk } from "../session";
 import { t } from "../texts";
 import { d } from "../textsOfDaily";
 import { f } from "../textsOfFrame";
+import { k } from "../textsOfPacks";
 import { Bar } from "./Bar";
 import { KeyList } from "./KeyList";
 import { isTyping, letterOf } from "./keys";
@@ -33,6 +34,7 @@ const Rules = lazy(() => import("../pages/rules/Rules").then(({ Rules }) => ({ d
 const Organisation = lazy(() => import("../pages/admin/Organisation").then(({ Organisation }) => ({ default: Organisation })));
 const CalendarPage = lazy(() => import("../pages/admin/CalendarPage").then(({ CalendarPage }) => ({ default: CalendarPage })));
 const TermsPage = lazy(() => import("../pages/admin/TermsPage").then(({ TermsPage }) => ({ default: TermsPage })));
+const Packs = lazy(() => import("../pages/packs/Packs").then(({ Packs }) => ({ default: Packs })));
 const Ops = lazy(() => import("../pages/ops/Ops").then(({ Ops }) => ({ default: Ops })));
 
 /** What stays around every page: the rail, the bar, and the strips that say what is wrong. */
@@ -117,6 +119,8 @@ function Page({ onLeft }: { onLeft: () => void }): ReactNode {
       return rail.some((entry) => entry.path === path) ? <Admin part={second} /> : <NotPermitted page={f.admin} onLeft={onLeft} />;
     case "ops":
       return permitted ? <Ops /> : <NotPermitted page={f.rail.ops} onLeft={onLeft} />;
+    case "packs":
+      return permitted ? <Packs period={second} /> : <NotPermitted page={k.title} onLeft={onLeft} />;
     case "rules":
       return <Rules />;
     case "batches":

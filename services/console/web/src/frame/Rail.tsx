@@ -1,5 +1,5 @@
 import {
-  ApartmentOutlined, BellOutlined, CalendarOutlined, DesktopOutlined, FileTextOutlined, FlagOutlined, FormOutlined, HeartOutlined, HourglassOutlined, InboxOutlined, PartitionOutlined, PrinterOutlined, RadarChartOutlined, TableOutlined, TeamOutlined, UnorderedListOutlined, UserSwitchOutlined,
+  ApartmentOutlined, BarChartOutlined, BellOutlined, CalendarOutlined, DesktopOutlined, FileTextOutlined, FlagOutlined, FormOutlined, HeartOutlined, HourglassOutlined, InboxOutlined, PartitionOutlined, PrinterOutlined, RadarChartOutlined, TableOutlined, TeamOutlined, UnorderedListOutlined, UserSwitchOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { Filters } from "../logic/filters";
@@ -21,6 +21,7 @@ const ICONS: Record<Entry["icon"], ReactNode> = {
   led: <FlagOutlined />,
   leaders: <UserSwitchOutlined />,
   consultations: <TeamOutlined />,
+  packs: <BarChartOutlined />,
   wall: <DesktopOutlined />,
   rules: <TableOutlined />,
   organisation: <PartitionOutlined />,

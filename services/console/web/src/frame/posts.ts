@@ -2,11 +2,12 @@ import type { Officer } from "../api/session";
 import { t } from "../texts";
 import { d } from "../textsOfDaily";
 import { f } from "../textsOfFrame";
+import { k } from "../textsOfPacks";
 
 export interface Entry {
   path: string;
   text: string;
-  icon: "register" | "todo" | "cases" | "incoming" | "command" | "wall" | "requests" | "documents" | "slips" | "led" | "leaders" | "consultations" | "rules" | "organisation" | "calendar" | "terms" | "ops";
+  icon: "register" | "todo" | "cases" | "incoming" | "command" | "wall" | "requests" | "documents" | "slips" | "led" | "leaders" | "consultations" | "packs" | "rules" | "organisation" | "calendar" | "terms" | "ops";
 }
 
 const ENTRIES = {
@@ -21,6 +22,7 @@ const ENTRIES = {
   led: { path: "/led", text: d.rail.led, icon: "led" },
   leaders: { path: "/leaders", text: d.rail.leaders, icon: "leaders" },
   consultations: { path: "/consultations", text: d.rail.consultations, icon: "consultations" },
+  packs: { path: "/packs", text: k.title, icon: "packs" },
   rules: { path: "/rules", text: f.rail.rules, icon: "rules" },
   organisation: { path: "/admin/organisation", text: f.rail.organisation, icon: "organisation" },
   calendar: { path: "/admin/calendar", text: f.rail.calendar, icon: "calendar" },
@@ -47,13 +49,13 @@ export function railOf(who: Officer): Entry[] {
     return [ENTRIES.rules, ENTRIES.command, ENTRIES.cases];
   }
   if (who.level === "city") {
-    return [ENTRIES.command, ENTRIES.slips, ...(decides ? [ENTRIES.incoming, ENTRIES.consultations, ENTRIES.leaders, ENTRIES.todo] : []), ENTRIES.cases, ...registers, ENTRIES.wall];
+    return [ENTRIES.command, ENTRIES.slips, ...(decides ? [ENTRIES.incoming, ENTRIES.consultations, ENTRIES.leaders, ENTRIES.todo] : []), ENTRIES.cases, ...registers, ENTRIES.packs, ENTRIES.wall];
   }
   if (leads(who)) {
-    return [ENTRIES.incoming, ENTRIES.led, ENTRIES.consultations, ENTRIES.leaders, ENTRIES.slips, ...registers, ENTRIES.cases, ...overview];
+    return [ENTRIES.incoming, ENTRIES.led, ENTRIES.consultations, ENTRIES.leaders, ENTRIES.slips, ...registers, ENTRIES.cases, ENTRIES.packs, ...overview];
   }
   if (overview.length > 0) {
-    return [ENTRIES.command, ENTRIES.slips, ENTRIES.cases, ENTRIES.wall];
+    return [ENTRIES.command, ENTRIES.slips, ENTRIES.cases, ...(who.level === "county" ? [ENTRIES.packs] : []), ENTRIES.wall];
   }
   if (who.level === "county" && decides) {
     return [ENTRIES.incoming, ENTRIES.todo, ENTRIES.consultations, ENTRIES.slips, ...registers, ENTRIES.cases];

@@ -11,7 +11,7 @@ import { r, y } from "../../textsOfRules";
 import { CellEditor } from "./CellEditor";
 import { Findings } from "./Findings";
 import { keepDraft } from "./keptDraft";
-import { Refusal } from "./Refusal";
+import { Refusal } from "../../parts/Refusal";
 import { ReplayView } from "./ReplayView";
 import { RuleGrid, type Spot } from "./RuleGrid";
 import { useChecks } from "./useChecks";

@@ -7,7 +7,7 @@ import { changesOf, columnsOf, REASON_MAX, REASON_MIN, type Change } from "../..
 import { zh } from "../../logic/punctuation";
 import { mayGive, useDesk } from "../../session";
 import { y } from "../../textsOfRules";
-import { Refusal } from "./Refusal";
+import { Refusal } from "../../parts/Refusal";
 import { ReplayView } from "./ReplayView";
 import { cellText, headOf } from "./words";
 

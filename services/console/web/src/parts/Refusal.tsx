@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Failure } from "../../api/failure";
+import type { Failure } from "../api/failure";
 
 /** Why something was not done, and what would change that. */
 export function Refusal({ failure }: { failure: Failure | undefined }): ReactNode {
