@@ -89,6 +89,15 @@ await story(async (browser) => {
   await canBeRead(later, "/packs, frozen");
   await bothSizes(later, "packs-frozen");
 
+  step("every share says of how many it is, and what is no period says so");
+  const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
+  await open(later, `/packs/${month}?compare=2026-01`);
+  const shares = later.locator(".packs-table tr", { hasText: "重复件占比" }).locator("td");
+  assert.match(await shares.nth(6).innerText(), /^0\.0 %\s*0\/\d+$/);
+  await later.getByText("2026 年 1 月").first().waitFor();
+  await later.goto(`${url}/packs/2026-W99`);
+  await later.getByText("没有这个页面").waitFor();
+
   step("a county reads its own, and freezes nothing");
   const county = await officer(browser, "pingluo-director");
   await open(county, "/packs");

@@ -114,7 +114,7 @@ async fn stood(views: &mut PgConnection, scope: &Scope<'_>, counted: &mut Counte
            FROM unnest($3::text[]) AS t (day) CROSS JOIN LATERAL (SELECT t.day::date) AS e (day)
            JOIN standing s ON s.since <= e.day AND s.until > e.day
            JOIN unnest($1::text[], $2::text[]) AS m (centre, area) USING (centre)
-           WHERE s.stand NOT IN ('ended', 'intake', 'matter')
+           WHERE s.stand IN ('open', 'request', 'refusal', 'slip', 'invitation', 'led')
              AND ($4::text IS NULL OR EXISTS (
                  SELECT FROM case_view c WHERE c.case_id = s.case_id AND c.channel = $4))
            GROUP BY e.day, m.area, s.stand, s.detail, "age!""#,

@@ -44,7 +44,7 @@ export function Freeze({ pack, onDone }: { pack: GetPackResponse; onDone: () => 
   if (frozen !== undefined) {
     return (
       <p className="packs-say" role="status">
-        {k.frozen(frozen.frozenOn, String(frozen.position?.sequence ?? ""))} {k.by(reference.officerName(frozen.frozenBy))} {zh(frozen.explanation)}
+        {k.frozen(frozen.frozenOn, String(frozen.position?.sequence ?? ""))} {k.by(reference.officerName(frozen.frozenBy))} {frozen.explanation !== "" && k.explained(zh(frozen.explanation))}
         {frozen.differing.length > 0 && <span className="near-text"> {k.differing(frozen.differing.length)}</span>}
       </p>
     );

@@ -26,7 +26,14 @@ export function PackTable({ pack }: { pack: GetPackResponse }): ReactNode {
     }
     return frozen.figures.find((figure) => figure.group === line.group && figure.id === line.id)?.value ?? NOTHING;
   };
-  const shown = (line: PackLine, value: Value | undefined): string => valueText(line.kind, value ?? NOTHING) ?? k.none;
+  const shown = (line: PackLine, value: Value): string => {
+    const text = valueText(line.kind, value);
+    return text === undefined ? k.none : line.kind === "mean" ? k.days(text) : text;
+  };
+  // No share without what it is a share of.
+  const withParts = (line: PackLine, value: Value = NOTHING): ReactNode => (
+    <>{shown(line, value)}{line.kind !== "count" && value.denominator !== 0n && <small>{String(value.numerator)}/{String(value.denominator)}</small>}</>
+  );
   return (
     <table className="rows packs-table">
       <thead>
@@ -52,11 +59,9 @@ export function PackTable({ pack }: { pack: GetPackResponse }): ReactNode {
                     <th scope="row">{zh(line.name)}{line.kind !== "count" && <span className="mut num"> {line.id}</span>}</th>
                     <td className="num"><b>{shown(line, value)}</b>{old !== undefined && <span className="near-text"> ≠ {k.then(shown(line, old))}</span>}</td>
                     <td className="num mut">{line.kind === "count" ? "" : `${value.numerator} / ${value.denominator}`}</td>
-                    <td className="num">{shown(line, compared)}</td>
-                    <td className="num">{shown(line, yearBefore)}</td>
-                    {below.map((each, index) => (
-                      <td key={areas[index]?.key} className="num" title={line.kind === "count" ? undefined : `${each.numerator} / ${each.denominator}`}>{shown(line, each)}</td>
-                    ))}
+                    <td className="num">{withParts(line, compared)}</td>
+                    <td className="num">{withParts(line, yearBefore)}</td>
+                    {below.map((each, index) => <td key={areas[index]?.key} className="num">{withParts(line, each)}</td>)}
                     <td className="mut packs-formula">{zh(line.formula)}</td>
                   </tr>
                 );

@@ -9,6 +9,7 @@ import { PageHead, StatusLine } from "../../parts/PageHead";
 import { StateNotice } from "../../parts/StateNotice";
 import { go, usePlace } from "../../router";
 import { useDesk } from "../../session";
+import { t } from "../../texts";
 import { k } from "../../textsOfPacks";
 import { Checks } from "./Checks";
 import { Freeze } from "./Freeze";
@@ -21,7 +22,8 @@ export function Packs({ period }: { period: string }): ReactNode {
   const { session, reference } = useDesk();
   const { query } = usePlace();
   const day = today();
-  const at = readPeriod(period) ?? periodOf("week", day);
+  const named = readPeriod(period);
+  const at = named ?? periodOf("week", day);
   const view: PackView = useMemo(
     () => ({ period: at.id, area: query.get("area") ?? "", channel: query.get("channel") ?? "", compare: query.get("compare") ?? "" }),
     [at.id, query],
@@ -30,12 +32,17 @@ export function Packs({ period }: { period: string }): ReactNode {
   const asked = useAsk(`pack/${packUrl(view)}`, () => readPack(view));
   // Figures of another period or area are not shown under this one's name.
   const pack = asked.data !== undefined && isOf(asked.data, view, session.who.centre) ? asked.data : undefined;
-  const set = (change: Partial<PackView>): void => go(packUrl({ ...view, ...change }));
+  const set = (change: Partial<PackView>, passing = false): void => go(packUrl({ ...view, ...change }), passing);
   const own = session.who.centre;
   const areas = [own, ...reference.childrenOf(own).map((place) => place.code)];
   const channels = [{ value: "", label: k.all }, ...reference.choices("channel")];
-  const others = listedOn(day).filter((other) => other.unit === at.unit && other.id !== at.id);
+  const chosen = readPeriod(view.compare);
+  const listed = listedOn(day).filter((other) => other.unit === at.unit && other.id !== at.id);
+  const others = chosen === undefined || listed.some((other) => other.id === chosen.id) ? listed : [...listed, chosen];
   const state = frozen.data?.some((pack) => pack.period === at.id) === true ? "frozen" : at.last < day ? "open" : "running";
+  if (named === undefined && period !== "") {
+    return <StateNotice text={t.failure.page} action={{ text: k.title, go: () => go("/packs", true) }} />;
+  }
   return (
     <main className="main packs-page">
       <PageHead title={`${k.title} ${periodText(at)}`} right={pack !== undefined && (
@@ -56,7 +63,7 @@ export function Packs({ period }: { period: string }): ReactNode {
         }} />}
       </div>
       <div className="packs">
-        <PeriodList at={at.id} frozen={frozen.data ?? []} onChoose={(id) => set({ period: id, compare: "" })} />
+        <PeriodList at={at.id} frozen={frozen.data ?? []} onChoose={(id, passing) => set({ period: id, compare: "" }, passing)} />
         {pack === undefined ? (
           <div>{asked.failure !== undefined && <StateNotice text={asked.failure.text} onRetry={asked.again} />}</div>
         ) : (
@@ -66,7 +73,7 @@ export function Packs({ period }: { period: string }): ReactNode {
           </div>
         )}
       </div>
-      <StatusLine text={asked.failure?.text ?? k.status} />
+      <StatusLine text={asked.failure?.text ?? frozen.failure?.text ?? k.status} />
     </main>
   );
 }

@@ -9,7 +9,8 @@ import { periodText } from "./words";
 interface PeriodListProps {
   at: string;
   frozen: readonly FrozenPack[];
-  onChoose: (id: string) => void;
+  /** With `passing` the choice leaves no trace for the way back. */
+  onChoose: (id: string, passing?: boolean) => void;
 }
 
 /** The present and the last periods of each kind, and every one that was frozen. */
@@ -26,7 +27,7 @@ export function PeriodList({ at, frozen, onChoose }: PeriodListProps): ReactNode
     const next = step === undefined ? undefined : periods[periods.findIndex((period) => period.id === at) + step];
     if (next !== undefined) {
       event.preventDefault();
-      onChoose(next.id);
+      onChoose(next.id, true);
       document.getElementById(`period-${next.id}`)?.scrollIntoView({ block: "nearest" });
     }
   };
